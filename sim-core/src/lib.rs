@@ -1,0 +1,7 @@
+//! The economy of Fourfold: people who switch among Fiske's four relational modes and among the regimes
+//! capital, crowdsourcing, sharing and peer production, in an economy whose money adds up.
+pub mod ids;
+pub mod ledger;
+pub mod observables;
+pub mod params;
+pub mod simulation;

@@ -1,0 +1,179 @@
+//! The columns of `series.csv`: name, meaning, unit, range, and which mechanism each needs.
+
+use crate::params::Params;
+
+/// One cell of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell {
+    /// Not observed: the mechanism is off, or the measure is the world's only.
+    Empty,
+    /// A whole number.
+    Count(i64),
+    /// A real number, never NaN or infinite.
+    Real(f64),
+}
+
+impl Cell {
+    /// The number, if there is one.
+    #[must_use]
+    pub fn value(self) -> Option<f64> {
+        match self {
+            Cell::Empty => None,
+            Cell::Count(n) => Some(n as f64),
+            Cell::Real(x) => Some(x),
+        }
+    }
+}
+
+/// A column of `series.csv`.
+#[derive(Clone, Copy, Debug)]
+pub struct MeasureInfo {
+    /// Name of the column.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// Least and greatest possible value.
+    pub range: (f64, f64),
+    /// Whether regions have it too.
+    pub regional: bool,
+    /// The mechanism without which its cells are empty.
+    pub needs: Option<fn(&Params) -> bool>,
+}
+
+const INF: f64 = f64::INFINITY;
+
+macro_rules! measures {
+    ($( $field:ident : $meaning:literal, $unit:literal, $range:expr, $regional:literal, $needs:expr; )+) => {
+        /// What is measured at one place in one month.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct Measures {
+            $( #[doc = $meaning] pub $field: Cell, )+
+        }
+
+        impl Measures {
+            /// Nothing observed yet.
+            pub const EMPTY: Self = Self { $( $field: Cell::Empty, )+ };
+
+            /// The cells in the order of [`MEASURES`].
+            #[must_use]
+            pub fn cells(&self) -> Vec<Cell> {
+                vec![ $( self.$field, )+ ]
+            }
+
+            /// Empties what is not observed: mechanisms that are off, and in regions what only the world has.
+            pub fn blank_absent(&mut self, params: &Params, is_region: bool) {
+                let needs: fn(Option<fn(&Params) -> bool>) -> Option<fn(&Params) -> bool> = |n| n;
+                $( if (is_region && !$regional) || needs($needs).is_some_and(|on| !on(params)) {
+                    self.$field = Cell::Empty;
+                } )+
+            }
+        }
+
+        /// All columns of `series.csv` after `replicate, month, region`, in order.
+        pub const MEASURES: &[MeasureInfo] = &[
+            $( MeasureInfo { name: stringify!($field), meaning: $meaning, unit: $unit, range: $range, regional: $regional, needs: $needs }, )+
+        ];
+    };
+}
+
+fn firms(p: &Params) -> bool {
+    p.mechanisms.firms
+}
+fn crowdsourcing(p: &Params) -> bool {
+    p.mechanisms.crowdsourcing
+}
+fn crowdsourcing_and_firms(p: &Params) -> bool {
+    p.mechanisms.crowdsourcing && p.mechanisms.firms
+}
+fn sharing(p: &Params) -> bool {
+    p.mechanisms.sharing
+}
+fn sharing_and_firms(p: &Params) -> bool {
+    p.mechanisms.sharing && p.mechanisms.firms
+}
+fn lock_in(p: &Params) -> bool {
+    p.mechanisms.lock_in && (p.mechanisms.sharing || p.mechanisms.crowdsourcing)
+}
+fn projects(p: &Params) -> bool {
+    p.mechanisms.projects
+}
+fn commons_time(p: &Params) -> bool {
+    p.mechanisms.commons_time
+}
+fn knowledge(p: &Params) -> bool {
+    p.mechanisms.knowledge
+}
+fn imaginary(p: &Params) -> bool {
+    p.mechanisms.imaginary
+}
+fn taste(p: &Params) -> bool {
+    p.mechanisms.taste
+}
+
+measures! {
+    people: "People", "people", (0.0, INF), true, None;
+    mode_communal: "People whose mode is communal sharing", "people", (0.0, INF), true, None;
+    mode_authority: "People whose mode is authority ranking", "people", (0.0, INF), true, None;
+    mode_equality: "People whose mode is equality matching", "people", (0.0, INF), true, None;
+    mode_market: "People whose mode is market pricing", "people", (0.0, INF), true, None;
+    regime_capital: "People whose main regime is capital", "people", (0.0, INF), true, None;
+    regime_crowdsourcing: "People whose main regime is crowdsourcing", "people", (0.0, INF), true, None;
+    regime_sharing: "People whose main regime is sharing", "people", (0.0, INF), true, None;
+    regime_peer: "People whose main regime is peer production", "people", (0.0, INF), true, None;
+    time_capital: "Hours worked for wages, bread hours included", "person-months", (0.0, INF), true, None;
+    time_crowdsourcing: "Hours worked in crowdsourcing", "person-months", (0.0, INF), true, None;
+    time_sharing: "Hours spent in sharing", "person-months", (0.0, INF), true, None;
+    time_peer: "Hours worked in projects, commons time included", "person-months", (0.0, INF), true, None;
+    time_peer_share: "Share of all hours worked that is worked in projects", "share", (0.0, 1.0), true, None;
+    commons_time: "Mean hours for projects beside the main regime", "months a person", (0.0, 1.0), true, Some(commons_time);
+    unemployment: "Share of the capital regime's people without an employer", "share", (0.0, 1.0), true, Some(firms);
+    employed: "People with an employer", "people", (0.0, INF), true, Some(firms);
+    wage: "Wage of a skill-month", "credits", (0.0, INF), true, Some(firms);
+    wage_bill: "Wages paid, casual hours included", "credits", (0.0, INF), true, Some(firms);
+    price: "Price of the region's goods; for the world the output-weighted mean", "credits", (0.0, INF), true, Some(firms);
+    price_buyer: "Price of the basket that the region's people buy", "credits", (0.0, INF), true, Some(firms);
+    output: "Goods made", "goods", (0.0, INF), true, Some(firms);
+    output_value: "Goods made, at the month's price", "credits", (0.0, INF), true, Some(firms);
+    consumption: "Spent by people on goods", "credits", (0.0, INF), true, Some(firms);
+    investment: "Spent by firms on capital goods", "credits", (0.0, INF), true, Some(firms);
+    public_purchases: "Spent by states on goods", "credits", (0.0, INF), true, Some(firms);
+    capital: "Capital of firms", "goods", (0.0, INF), true, Some(firms);
+    capital_output_ratio: "Capital over yearly output", "years", (0.0, INF), true, Some(firms);
+    labour_share: "Wages and prizes over the value of output", "share", (0.0, INF), true, Some(firms);
+    profit_paid_out: "Surplus paid by firms into their fund", "credits", (0.0, INF), true, Some(firms);
+    productivity: "Regional level of total factor productivity", "goods", (0.0, INF), true, Some(firms);
+    bread_hours: "Hours sold casually by people outside the capital regime", "person-months", (0.0, INF), true, Some(firms);
+    bread_hours_filled: "Share of the bread hours offered that firms bought", "share", (0.0, 1.0), true, Some(firms);
+    vacancies_unfilled: "Share of vacancies that stayed open", "share", (0.0, 1.0), true, Some(firms);
+    needs_met: "Essential consumption reached, mean over people", "share", (0.0, 1.0), true, Some(firms);
+    trade_balance: "Money taken in from other regions less money spent there", "credits", (-INF, INF), true, Some(firms);
+    income_mean: "Net income a head", "credits", (0.0, INF), true, Some(firms);
+    income_gini: "Gini of net income (1024 logarithmic bins)", "share", (0.0, 1.0), true, Some(firms);
+    wealth_gini: "Gini of money held (1024 logarithmic bins)", "share", (0.0, 1.0), true, Some(firms);
+    rent_commission: "Commission kept by crowdsourcing platforms", "credits", (0.0, INF), false, Some(crowdsourcing_and_firms);
+    prizes: "Prizes paid to contributors", "credits", (0.0, INF), false, Some(crowdsourcing_and_firms);
+    rent_attention: "Advertising bought from sharing platforms", "credits", (0.0, INF), false, Some(sharing_and_firms);
+    crowdsourcing_largest: "Largest crowdsourcing platform's share of its kind's users", "share", (0.0, 1.0), false, Some(crowdsourcing);
+    sharing_largest: "Largest sharing platform's share of its kind's users", "share", (0.0, 1.0), false, Some(sharing);
+    lock_in: "Lock-in of platforms' users, mean", "share", (0.0, 1.0), true, Some(lock_in);
+    projects_alive: "Projects with members", "projects", (0.0, INF), false, Some(projects);
+    projects_founded: "Projects founded in the month", "projects", (0.0, INF), false, Some(projects);
+    projects_dead: "Projects left by their last member in the month", "projects", (0.0, INF), false, Some(projects);
+    project_members: "People with a project", "people", (0.0, INF), true, Some(projects);
+    project_size_mean: "Members of a project, mean", "people", (0.0, INF), false, Some(projects);
+    project_size_largest: "Members of the largest project", "people", (0.0, INF), false, Some(projects);
+    knowledge_open: "Open knowledge a head, 2001 = 1", "stocks of 2001", (0.0, INF), false, Some(knowledge);
+    belief: "Belief that peer production is possible, mean", "share", (0.0, 1.0), true, Some(imaginary);
+    taste: "Taste for unalienated work, mean", "share", (0.0, 1.0), true, Some(taste);
+    coordination: "Coordination technology (κ); for the world the mean over people", "share", (0.0, 1.0), true, None;
+    access: "Share of people online", "share", (0.0, 1.0), true, None;
+    far_ties: "Share of ties that go anywhere in the world (ω)", "share", (0.0, 1.0), true, None;
+    money_households: "Money of people", "micro-credits", (0.0, INF), true, Some(firms);
+    money_firms: "Money of firms", "micro-credits", (0.0, INF), true, Some(firms);
+    money_states: "Money of states", "micro-credits", (0.0, INF), true, Some(firms);
+    money_funds: "Money of funds", "micro-credits", (0.0, INF), false, Some(firms);
+    money_platforms: "Money of platforms", "micro-credits", (0.0, INF), false, Some(firms);
+    money_total: "All money in the world; never changes while nothing is issued", "micro-credits", (0.0, INF), false, Some(firms);
+}

@@ -1,0 +1,42 @@
+//! What is seen of a world each month.
+
+pub mod measures;
+
+pub use measures::{Cell, MEASURES, MeasureInfo, Measures};
+
+use crate::ids::{MODES, REGIMES};
+use crate::ledger::FlowTable;
+
+/// A contribution that a sampled project received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contribution {
+    /// The project's slot and birth month are one name: slots are used again.
+    pub project: u32,
+    /// Month in which the project was founded.
+    pub founded: i32,
+    /// Who gave.
+    pub person: u32,
+    /// How many newborns the slot of that person has seen.
+    pub generation: u16,
+    /// How many contributions.
+    pub units: u32,
+}
+
+/// Everything that is known of one month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// The month: 0 is the state after burn-in.
+    pub month: i64,
+    /// The world as a whole.
+    pub world: Measures,
+    /// By region.
+    pub regions: Vec<Measures>,
+    /// People by mode last month (row) and now (column).
+    pub mode_transitions: [[u64; MODES]; MODES],
+    /// People by regime last month (row) and now (column).
+    pub regime_transitions: [[u64; REGIMES]; REGIMES],
+    /// Money by flow and sector, micro-credits.
+    pub flows: FlowTable,
+    /// What sampled projects received, when asked for.
+    pub contributions: Vec<Contribution>,
+}

@@ -1,0 +1,202 @@
+//! Parameters: complete and legal by the time the engine sees them.
+//!
+//! Each section is declared once (`table.rs` says how); [`Params`] holds them all, with the regions' starting
+//! points and the shocks. [`Rules`] is what holds in one month, after shocks.
+
+pub mod behaviour;
+pub mod commons;
+pub mod economy;
+pub mod regions;
+pub mod rules;
+pub mod switches;
+pub mod table;
+pub mod world;
+
+pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Regimes, Taste, Technology};
+pub use commons::{Knowledge, Projects};
+pub use economy::{Firms, Funds, Households, Platforms, State, Trade};
+pub use regions::RegionStart;
+pub use rules::{Rules, Shock};
+pub use switches::{MECHANISMS, Mechanisms};
+pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
+pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
+
+macro_rules! params {
+    ($( $(#[doc = $doc:literal])+ $field:ident : $type:ty ),+ $(,)?) => {
+        /// Everything that can be set about a world, complete and legal.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Params {
+            $( $(#[doc = $doc])+ pub $field: $type, )+
+            /// Where each region starts, in order.
+            pub regions: Vec<RegionStart>,
+            /// Changes of parameters between two months.
+            pub shocks: Vec<Shock>,
+            /// Edges of the network when `ties.kind = "file"`: (from, to), people numbered from 0.
+            pub edges: Vec<(u32, u32)>,
+        }
+
+        impl Params {
+            /// The whole parameter table, in the order of a scenario file.
+            #[must_use]
+            pub fn table() -> Vec<Parameter> {
+                let mut rows = Vec::new();
+                $( rows.extend(<$type>::table()); )+
+                rows
+            }
+
+            /// Sections and what each is about, in order.
+            #[must_use]
+            pub fn sections() -> Vec<(&'static str, &'static str)> {
+                vec![ $( (<$type>::NAME, <$type>::ABOUT.trim_ascii()), )+ ]
+            }
+
+            /// The value under a key such as `modes.beta`.
+            #[must_use]
+            pub fn get(&self, key: &str) -> Option<Value> {
+                let (section, name) = key.split_once('.')?;
+                match section {
+                    $( <$type>::NAME => self.$field.get(name), )+
+                    _ => None,
+                }
+            }
+
+            fn put(&mut self, key: &str, value: &Value) -> bool {
+                let Some((section, name)) = key.split_once('.') else { return false };
+                match section {
+                    $( <$type>::NAME => self.$field.put(name, value), )+
+                    _ => false,
+                }
+            }
+        }
+    };
+}
+
+params! {
+    /// `[world]`
+    world: World,
+    /// `[ties]`
+    ties: Ties,
+    /// `[mechanisms]`
+    mechanisms: Mechanisms,
+    /// `[modes]`
+    modes: Modes,
+    /// `[regimes]`
+    regimes: Regimes,
+    /// `[fit]`
+    fit: Fit,
+    /// `[dunbar]`
+    dunbar: Dunbar,
+    /// `[technology]`
+    technology: Technology,
+    /// `[imaginary]`
+    imaginary: Imaginary,
+    /// `[taste]`
+    taste: Taste,
+    /// `[commons_time]`
+    commons_time: CommonsTime,
+    /// `[projects]`
+    projects: Projects,
+    /// `[knowledge]`
+    knowledge: Knowledge,
+    /// `[firms]`
+    firms: Firms,
+    /// `[households]`
+    households: Households,
+    /// `[state]`
+    state: State,
+    /// `[trade]`
+    trade: Trade,
+    /// `[funds]`
+    funds: Funds,
+    /// `[platforms]`
+    platforms: Platforms,
+    /// `[output]`
+    output: Output,
+}
+
+impl Params {
+    /// Sets one value, checked against the table.
+    ///
+    /// # Errors
+    /// Why the value was not taken.
+    pub fn set(&mut self, key: &str, value: &Value) -> Result<(), Rejection> {
+        if let Some(number) = switches::not_built(key) {
+            // Switching off what is not there is harmless; switching it on would be a lie.
+            return if *value == Value::Bool(false) { Ok(()) } else { Err(Rejection::NotBuilt { number }) };
+        }
+        let table = Self::table();
+        let row = table.iter().find(|row| row.key == key).ok_or(Rejection::UnknownKey)?;
+        table::check(row, value)?;
+        if self.put(key, value) { Ok(()) } else { Err(Rejection::WrongType { expected: row.kind }) }
+    }
+
+    /// What single values cannot show to be wrong: one sentence a fault, with what to do about it.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if self.regions.is_empty() {
+            faults.push(Fault::new("world.regions", "there is no region", "give at least one region"));
+            return faults;
+        }
+        let shares: f64 = self.regions.iter().map(|r| r.people_share).sum();
+        if (shares - 1.0).abs() > 1e-6 {
+            faults.push(Fault::new(
+                "region",
+                format!("the regions' shares of people sum to {shares}, not 1"),
+                "change `people_share` so that they do",
+            ));
+        }
+        let counts = regions::people_by_region(self);
+        if let Some((r, n)) = counts.iter().enumerate().find(|(_, n)| **n < regions::LEAST_PEOPLE) {
+            faults.push(Fault::new(
+                "world.people",
+                format!(
+                    "{} people leave region `{}` with {n}, fewer than {}",
+                    self.world.people,
+                    self.regions[r].name,
+                    regions::LEAST_PEOPLE
+                ),
+                format!(
+                    "the least total for these regions is {} people; or set `world.region_people = \"equal\"`, \
+                     a smaller `world.block_people`, or fewer `world.regions`",
+                    regions::least_people(self)
+                ),
+            ));
+        }
+        let t = &self.technology;
+        if t.innovation + t.contagion > 1.0 {
+            faults.push(Fault::new("technology.contagion", "innovation and contagion sum to more than 1", "lower one of them"));
+        }
+        if self.world.people > 1 << 32 {
+            faults.push(Fault::new("world.people", "more people than 2^32", "use fewer"));
+        }
+        let people = self.world.people;
+        if let Some((line, (from, to))) =
+            self.edges.iter().enumerate().find(|(_, (a, b))| u64::from(*a.max(b)) >= people)
+        {
+            faults.push(Fault::new(
+                "ties.file",
+                format!("edge {} (line {}) is {from},{to}, but people are numbered 0 to {}", line + 1, line + 2, people - 1),
+                "remove the edge or raise `world.people`",
+            ));
+        }
+        faults
+    }
+}
+
+/// Something wrong between several values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The key nearest to it.
+    pub key: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Fault {
+    fn new(key: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { key, message: message.into(), help: help.into() }
+    }
+}

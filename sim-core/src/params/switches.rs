@@ -1,0 +1,92 @@
+//! The switches of the mechanisms, and which of the model's thirty-one are built.
+
+use super::table::section;
+
+/// A mechanism of the model of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MechanismInfo {
+    /// Its number: 22 for M22.
+    pub number: u8,
+    /// The name of its switch in `[mechanisms]`.
+    pub name: &'static str,
+    /// Whether this version has it.
+    pub built: bool,
+}
+
+const fn row(number: u8, name: &'static str, built: bool) -> MechanismInfo {
+    MechanismInfo { number, name, built }
+}
+
+/// All mechanisms of the model of record, in order.
+pub const MECHANISMS: [MechanismInfo; 31] = [
+    row(1, "modes", true),
+    row(2, "regimes", true),
+    row(3, "dunbar", true),
+    row(4, "technology", true),
+    row(5, "imaginary", true),
+    row(6, "taste", true),
+    row(7, "commons_time", true),
+    row(8, "projects", true),
+    row(9, "knowledge", true),
+    row(10, "capacity", false),
+    row(11, "triune", false),
+    row(12, "burnout", false),
+    row(13, "influence", false),
+    row(14, "physical", false),
+    row(15, "firms", true),
+    row(16, "crowdsourcing", true),
+    row(17, "sharing", true),
+    row(18, "lock_in", true),
+    row(19, "reconfiguration", false),
+    row(20, "elites", false),
+    row(21, "obstruction", false),
+    row(22, "biosphere", false),
+    row(23, "breakdown", false),
+    row(24, "periphery", false),
+    row(25, "forks", false),
+    row(26, "leaders", false),
+    row(27, "rival_governance", false),
+    row(28, "immunity", false),
+    row(29, "abundance", false),
+    row(30, "adventure", false),
+    row(31, "norm", false),
+];
+
+/// The number of a mechanism that stands in the model but is not built, from a key such as `mechanisms.biosphere`.
+#[must_use]
+pub fn not_built(key: &str) -> Option<u8> {
+    let name = key.strip_prefix("mechanisms.")?;
+    MECHANISMS.iter().find(|m| m.name == name && !m.built).map(|m| m.number)
+}
+
+section! {
+    /// Which mechanisms are on. A rule whose mechanism is off is absent: it takes no time and no memory.
+    Mechanisms = "mechanisms", Run {
+        /// M1: people reconsider their relational mode. Off: modes stay as they start.
+        modes: bool = true, (0.0, 0.0), "", Fixed, "MODEL M1";
+        /// M2: people reconsider their regime. Off: regimes stay as they start.
+        regimes: bool = true, (0.0, 0.0), "", Fixed, "MODEL M2";
+        /// M3: size costs a group (cost table; federation is not built yet). Off: no cost.
+        dunbar: bool = true, (0.0, 0.0), "", Fixed, "MODEL M3";
+        /// M4: coordination technology, far ties and access spread. Off: they stay where they start.
+        technology: bool = true, (0.0, 0.0), "", Fixed, "MODEL M4";
+        /// M5: belief spreads. Off: nobody's belief plays a part.
+        imaginary: bool = true, (0.0, 0.0), "", Fixed, "MODEL M5";
+        /// M6: taste grows with experience. Off: taste plays no part.
+        taste: bool = true, (0.0, 0.0), "", Fixed, "MODEL M6";
+        /// M7: hours for projects beside the main regime. Needs taste. Off: none.
+        commons_time: bool = true, (0.0, 0.0), "", Fixed, "MODEL M7";
+        /// M8: projects are founded, joined and left. Off: there are none; peer production remains as a regime.
+        projects: bool = true, (0.0, 0.0), "", Fixed, "MODEL M8";
+        /// M9: open knowledge grows and raises productivity. Off: it plays no part.
+        knowledge: bool = true, (0.0, 0.0), "", Fixed, "MODEL M9";
+        /// M15: firms, wages, prices, households' spending, states. Off: there is no money in the world.
+        firms: bool = true, (0.0, 0.0), "", Fixed, "MODEL M15";
+        /// M16: crowdsourcing platforms. Off: that regime is closed.
+        crowdsourcing: bool = true, (0.0, 0.0), "", Fixed, "MODEL M16";
+        /// M17: sharing platforms. Off: that regime is closed.
+        sharing: bool = true, (0.0, 0.0), "", Fixed, "MODEL M17";
+        /// M18: choice among platforms by their users, and lock-in. Off: users are spread evenly and free to go.
+        lock_in: bool = true, (0.0, 0.0), "", Fixed, "MODEL M18";
+    }
+}

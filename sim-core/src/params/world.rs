@@ -1,0 +1,101 @@
+//! Size and length of a run, ties between people, and what is written.
+
+use super::table::{choice, section};
+
+choice! {
+    /// How many people each region has.
+    RegionPeople {
+        /// In proportion to its measured population of 2001.
+        Real = "real",
+        /// The same number in each.
+        Equal = "equal",
+    }
+}
+
+choice! {
+    /// How the world is cut into regions.
+    RegionSet {
+        /// The ten regions of the data.
+        Ten = "ten",
+        /// Two: the three core regions together, and all others.
+        CorePeriphery = "core-periphery",
+        /// One.
+        One = "one",
+    }
+}
+
+section! {
+    /// Size and length of a run.
+    World = "world", Run {
+        /// People in the world; each is a head of population, all of them in the labour force.
+        people: u64 = 20_000, (10.0, 4_000_000_000.0), "people", Fixed, "A size at which noise near take-off is small (../decisions/0002-values.md)";
+        /// Months simulated after burn-in. Rates and tables leave burn-in out.
+        months: u64 = 600, (1.0, 12_000.0), "months", Fixed, "Fifty years from 2001";
+        /// Months before month 0 in which modes, regimes, technology, knowledge, taste and belief are held while firms, prices and wages settle.
+        burn_in: u64 = 96, (0.0, 12_000.0), "months", Fixed, "PROTOTYPE: without it the first years are a transient";
+        /// Seed of all draws.
+        seed: u64 = 1, (0.0, 9_007_199_254_740_992.0), "", Fixed, "Any";
+        /// Independent repetitions.
+        replicates: u64 = 16, (1.0, 100_000.0), "runs", Fixed, "At least 6 are needed near take-off (PROTOTYPE)";
+        /// People by region: "real" as measured, or "equal" numbers.
+        region_people: RegionPeople = RegionPeople::Real, (0.0, 0.0), "", Fixed, "Penn World Table 10.x, 2001";
+        /// Which regions there are.
+        regions: RegionSet = RegionSet::Ten, (0.0, 0.0), "", Fixed, "Penn World Table 10.x, 2001";
+        /// People in a block, the community of near ties and local practice.
+        block_people: u64 = 150, (10.0, 1_000.0), "people", Uncertain(100.0, 230.0), "Dunbar (1992); the interview says 120";
+        /// Chance a month that a person is followed by a newborn in the same place.
+        rebirth: f64 = 1.0 / 540.0, (0.0, 0.1), "1/month", Uncertain(1.0 / 720.0, 1.0 / 420.0), "45 working years";
+    }
+}
+
+choice! {
+    /// Who sees whom.
+    TiesKind {
+        /// A share of ties goes anywhere in the world, the rest inside the block; computed from a hash, no memory.
+        Blocks = "blocks",
+        /// Fixed, directed, uniformly random, with replacement; computed from a hash, no memory.
+        Random = "random",
+        /// Everybody sees the true shares (mean field).
+        All = "all",
+        /// Read from a CSV file with columns `from,to`.
+        File = "file",
+    }
+}
+
+section! {
+    /// The network through which people see each other.
+    Ties = "ties", Run {
+        /// Kind of network: part of the scenario's identity.
+        kind: TiesKind = TiesKind::Blocks, (0.0, 0.0), "", Fixed, "Ours";
+        /// Ties of a person (for "blocks" and "random").
+        degree: u64 = 8, (1.0, 64.0), "ties", Uncertain(4.0, 32.0), "Ours";
+        /// Edge list for kind "file": CSV with columns from,to, people numbered from 0. Relative to the scenario file.
+        file: String = String::new(), (0.0, 0.0), "", Fixed, "The user's";
+    }
+}
+
+choice! {
+    /// How often something is written.
+    Rhythm {
+        /// Never.
+        None = "none",
+        /// Every twelfth month.
+        Year = "year",
+        /// Every month.
+        Month = "month",
+    }
+}
+
+section! {
+    /// What is written. Nothing here changes what happens in the world.
+    Output = "output", Run {
+        /// How often series.csv has rows for single regions (the world is written each month).
+        regions: Rhythm = Rhythm::Year, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
+        /// How often month_flows.csv has rows: "year" writes sums over twelve months.
+        flows: Rhythm = Rhythm::Year, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
+        /// Write contributions.csv: who gave how much to sampled projects.
+        contributions: bool = false, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
+        /// Draw the figures.
+        figures: bool = true, (0.0, 0.0), "", Fixed, "PRODUCT section 5";
+    }
+}
