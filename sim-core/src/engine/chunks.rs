@@ -1,0 +1,195 @@
+//! Work on columns in chunks, on all threads: the only user of rayon in this crate.
+//!
+//! Columns are halved down to chunks at places that depend on their length alone, and what chunks yield is merged
+//! along that same tree, left before right. So the result is one, whatever the number of threads.
+
+/// Elements in the largest chunk: a constant of the model, not of the machine.
+pub const CHUNK: usize = 4096;
+
+/// Columns that can be cut at one row. A column of length 0 stands for one that is not there and stays empty.
+pub trait Columns: Sized + Send {
+    /// Rows.
+    fn rows(&self) -> usize;
+    /// Rows before and from `row` on.
+    fn cut(self, row: usize) -> (Self, Self);
+}
+
+impl<T: Sync> Columns for &[T] {
+    fn rows(&self) -> usize {
+        self.len()
+    }
+    fn cut(self, row: usize) -> (Self, Self) {
+        self.split_at(row.min(self.len()))
+    }
+}
+
+impl<T: Send> Columns for &mut [T] {
+    fn rows(&self) -> usize {
+        self.len()
+    }
+    fn cut(self, row: usize) -> (Self, Self) {
+        let row = row.min(self.len());
+        self.split_at_mut(row)
+    }
+}
+
+macro_rules! tuples {
+    ($( ($($name:ident $index:tt),+); )+) => { $(
+        impl<$($name: Columns),+> Columns for ($($name,)+) {
+            fn rows(&self) -> usize {
+                [$( self.$index.rows() ),+].into_iter().max().unwrap_or(0)
+            }
+            #[allow(non_snake_case)]
+            fn cut(self, row: usize) -> (Self, Self) {
+                $( let $name = self.$index.cut(row); )+
+                (($( $name.0, )+), ($( $name.1, )+))
+            }
+        }
+    )+ };
+}
+
+tuples! {
+    (A 0);
+    (A 0, B 1);
+    (A 0, B 1, C 2);
+    (A 0, B 1, C 2, D 3);
+    (A 0, B 1, C 2, D 3, E 4);
+    (A 0, B 1, C 2, D 3, E 4, F 5);
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12);
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13);
+}
+
+/// What chunks yield and how two neighbours' yields become one.
+pub trait Merge: Sized + Send {
+    /// Adds what the chunk to the right yielded.
+    fn merge(&mut self, right: Self);
+}
+
+impl Merge for () {
+    fn merge(&mut self, (): Self) {}
+}
+
+impl<T: Send> Merge for Vec<T> {
+    fn merge(&mut self, mut right: Self) {
+        self.append(&mut right);
+    }
+}
+
+impl Merge for u64 {
+    fn merge(&mut self, right: Self) {
+        *self += right;
+    }
+}
+
+impl Merge for i64 {
+    fn merge(&mut self, right: Self) {
+        *self += right;
+    }
+}
+
+impl<T: Merge, const N: usize> Merge for [T; N] {
+    fn merge(&mut self, right: Self) {
+        for (left, right) in self.iter_mut().zip(right) {
+            left.merge(right);
+        }
+    }
+}
+
+impl<A: Merge, B: Merge> Merge for (A, B) {
+    fn merge(&mut self, right: Self) {
+        self.0.merge(right.0);
+        self.1.merge(right.1);
+    }
+}
+
+impl<A: Merge, B: Merge, C: Merge> Merge for (A, B, C) {
+    fn merge(&mut self, right: Self) {
+        self.0.merge(right.0);
+        self.1.merge(right.1);
+        self.2.merge(right.2);
+    }
+}
+
+/// Does `work(first row, columns)` on every chunk and merges what it yields.
+pub fn run<C: Columns, R: Merge>(columns: C, work: &(impl Fn(usize, C) -> R + Sync)) -> R {
+    halve(0, columns, work, CHUNK)
+}
+
+/// As [`run`], for `rows` rows whose columns the work borrows itself (read-only work).
+pub fn run_rows<R: Merge>(rows: usize, work: &(impl Fn(std::ops::Range<usize>) -> R + Sync)) -> R {
+    struct Rows(usize);
+    impl Columns for Rows {
+        fn rows(&self) -> usize {
+            self.0
+        }
+        fn cut(self, row: usize) -> (Self, Self) {
+            (Rows(row), Rows(self.0 - row))
+        }
+    }
+    run(Rows(rows), &|first, part: Rows| work(first..first + part.0))
+}
+
+/// As [`run`], for few rows that are much work each, such as regions.
+pub fn run_each<C: Columns, R: Merge>(columns: C, work: &(impl Fn(usize, C) -> R + Sync)) -> R {
+    halve(0, columns, work, 1)
+}
+
+fn halve<C: Columns, R: Merge>(first: usize, columns: C, work: &(impl Fn(usize, C) -> R + Sync), chunk: usize) -> R {
+    let rows = columns.rows();
+    if rows <= chunk {
+        return work(first, columns);
+    }
+    let middle = rows.div_ceil(chunk) / 2 * chunk;
+    let (left, right) = columns.cut(middle);
+    let (mut l, r) =
+        rayon::join(|| halve(first, left, work, chunk), || halve(first + middle, right, work, chunk));
+    l.merge(r);
+    l
+}
+
+/// Runs something on so many threads; `None` means one for each core.
+///
+/// # Errors
+/// The operating system's message when threads cannot be made.
+pub fn on_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + Send) -> Result<R, String> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build().map_err(|e| e.to_string())?;
+    Ok(pool.install(work))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_visited_once_and_yields_stay_in_order() {
+        let mut column: Vec<u32> = vec![0; 3 * CHUNK + 17];
+        let absent: &mut [u8] = &mut [];
+        let firsts = run((column.as_mut_slice(), absent), &|first, (part, _)| {
+            part.iter_mut().for_each(|x| *x += 1);
+            vec![first]
+        });
+        assert_eq!(firsts, [0, CHUNK, 2 * CHUNK, 3 * CHUNK]);
+        assert!(column.iter().all(|x| *x == 1));
+    }
+
+    #[test]
+    fn float_sums_are_the_same_on_any_number_of_threads() {
+        struct Sum(f64);
+        impl Merge for Sum {
+            fn merge(&mut self, right: Self) {
+                self.0 += right.0;
+            }
+        }
+        let sum = |threads| {
+            on_threads(Some(threads), || run_rows(100_000, &|rows| Sum(rows.map(|i| 1.0 / (i + 1) as f64).sum())).0)
+                .expect("threads can be made in a test")
+        };
+        assert!([2, 3, 7].iter().all(|t| sum(*t).to_bits() == sum(1).to_bits()));
+    }
+}

@@ -1,0 +1,6 @@
+//! What the economy runs on: portable maths, chance, chunks, exact sums. Knows nothing of economics.
+
+pub mod chunks;
+pub mod draws;
+pub mod num;
+pub mod sums;

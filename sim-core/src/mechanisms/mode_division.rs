@@ -1,0 +1,85 @@
+//! How an organisation divides its labour's proceeds: by the mixture of its members' modes.
+
+/// What the organisation's totals are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Members, n.
+    pub members: f32,
+    /// Share of members in each mode.
+    pub modes: [f32; 4],
+    /// All members' input: skill × hours.
+    pub input: f32,
+    /// All members' standing.
+    pub standing: f32,
+    /// Σ min(1/n, input share): what equal turns capped at one's own input take.
+    pub equal_turns: f32,
+}
+
+/// Weight of a member under each mode; over all members each mode's weights sum to 1.
+///
+/// CS 1/n; AR standing/Σ standing (1/n when nobody has any); EM min(1/n, x) and the rest by x; MP x, with
+/// x = input/Σ input (1/n when nobody gave any).
+///
+/// * `input`: skill × hours; `standing`: earned on objects; both ≥ 0, in the units of `totals`.
+/// * Source: MACRO-CORE step 3; modes after Fiske (1991).
+#[inline]
+#[must_use]
+pub fn weights(totals: &Totals, input: f32, standing: f32) -> [f32; 4] {
+    let equal = 1.0 / totals.members.max(1.0);
+    let by_input = if totals.input > 0.0 { input / totals.input } else { equal };
+    let by_standing = if totals.standing > 0.0 { standing / totals.standing } else { equal };
+    let left = (1.0 - totals.equal_turns).max(0.0);
+    [equal, by_standing, by_input.min(equal) + left * by_input, by_input]
+}
+
+/// Weight of a member in the mixture: Σ_m (share of members in m) · (weight under m).
+#[inline]
+#[must_use]
+pub fn mixture(totals: &Totals, weights: [f32; 4]) -> f32 {
+    (0..4).map(|m| totals.modes[m] * weights[m]).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn organisation(inputs: &[f32], standings: &[f32], modes: [f32; 4]) -> Totals {
+        let n = inputs.len() as f32;
+        let input: f32 = inputs.iter().sum();
+        let equal_turns = inputs.iter().map(|x| (x / input).min(1.0 / n)).sum();
+        Totals { members: n, modes, input, standing: standings.iter().sum(), equal_turns }
+    }
+
+    #[test]
+    fn weights_of_each_mode_sum_to_one() {
+        let (inputs, standings) = ([1.0, 2.0, 0.5, 4.0], [0.0, 1.0, 5.0, 2.0]);
+        let totals = organisation(&inputs, &standings, [0.25; 4]);
+        let mut sums = [0.0; 4];
+        for (x, s) in inputs.iter().zip(&standings) {
+            for (sum, w) in sums.iter_mut().zip(weights(&totals, *x, *s)) {
+                *sum += w;
+            }
+        }
+        assert!(sums.iter().all(|s| (s - 1.0).abs() < 1e-6), "{sums:?}");
+    }
+
+    #[test]
+    fn communal_shares_never_depend_on_input_and_market_shares_are_input() {
+        let totals = organisation(&[1.0, 3.0], &[1.0, 1.0], [1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(mixture(&totals, weights(&totals, 1.0, 1.0)), mixture(&totals, weights(&totals, 3.0, 1.0)));
+        assert_eq!(weights(&totals, 3.0, 1.0)[3], 0.75);
+    }
+
+    #[test]
+    fn equal_turns_are_capped_at_ones_own_input() {
+        // Inputs 1 and 3: turns of 1/2 each, but the first gave only 1/4; the rest goes by input.
+        let totals = organisation(&[1.0, 3.0], &[0.0, 0.0], [0.0, 0.0, 1.0, 0.0]);
+        assert!((weights(&totals, 1.0, 0.0)[2] - (0.25 + 0.25 * 0.25)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_firm_without_standing_or_input_divides_equally() {
+        let totals = Totals { members: 4.0, modes: [0.0, 1.0, 0.0, 0.0], ..Totals::default() };
+        assert_eq!(weights(&totals, 0.0, 0.0)[1], 0.25);
+    }
+}
