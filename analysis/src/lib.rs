@@ -1,1 +1,37 @@
-//! Placeholder.
+//! Whatever reads results: tables, statistics over replicates, figures, a small chart for the terminal. It never simulates.
+//!
+//! The way of a number from a run to a printed page:
+//!
+//! 1. [`table::Series`] holds `series.csv` (one row a replicate, month and region; one column a measure), read from a file or filled
+//!    row by row by whoever runs the ensemble.
+//! 2. [`summary::Summary`] says for each month, region and measure how the replicates spread ([`stats::Spread`]): `summary.csv`.
+//! 3. [`bands::Bands`] does the same for what figures show but no column holds, such as shares and indices ([`bands::Quantity`]).
+//! 4. [`figures::draw`] draws one figure as SVG, with its caption and its numbers; [`png::rasterise`] turns the SVG into pixels.
+//! 5. [`terminal::chart`] shows paths as a few lines of text.
+//!
+//! The crate knows columns by name only, and no other crate of the workspace: figures can be redrawn from a results folder alone.
+//! Nothing here needs a font or a library of the system. The same table gives the same bytes.
+//!
+//! ```
+//! use analysis::figures::{self, FigureContext};
+//! use analysis::table::Series;
+//!
+//! let table = "replicate,month,region,mode_communal,mode_authority,mode_equality,mode_market\n\
+//!              0,0,world,10,20,30,40\n0,1,world,12,20,28,40\n";
+//! let series = Series::read(table.as_bytes(), "series.csv")?;
+//! assert_eq!(figures::applicable(&series), ["modes"]);
+//! let context = FigureContext { scenario: "a toy".into(), replicates: 1, people: 100 };
+//! let figure = figures::draw("modes", &series, &context)?;
+//! assert!(figure.svg.starts_with("<svg"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod bands;
+pub mod figures;
+pub mod png;
+pub mod stats;
+pub mod style;
+pub mod summary;
+pub mod table;
+pub mod terminal;
+pub mod text;

@@ -1,15 +1,25 @@
 //! A world, its parameters, its month.
 
-use crate::observables::Observation;
-use crate::params::Params;
+use crate::engine::draws::Chance;
+use crate::ledger::FlowTable;
+use crate::month::month;
+use crate::observables::{Observation, report};
+use crate::params::{Params, Rules};
+use crate::phases::{Context, anchor, perceive};
+use crate::state::{World, census, genesis};
 use std::fmt;
 use std::sync::Arc;
 
 /// A world under way.
 pub struct Simulation {
     params: Arc<Params>,
+    rules: Rules,
+    chance: Chance,
     replicate: u64,
     month: i64,
+    settled: bool,
+    world: World,
+    flows: FlowTable,
 }
 
 /// Something that must never happen did: the run stops.
@@ -35,8 +45,18 @@ impl Simulation {
     /// A world at its genesis, before burn-in. `params.faults()` must be empty.
     #[must_use]
     pub fn genesis(params: Arc<Params>, replicate: u64) -> Self {
+        let chance = Chance::new(params.world.seed, replicate);
         let month = -(params.world.burn_in as i64);
-        Self { params, replicate, month }
+        Self {
+            world: genesis::world(&params, &chance),
+            rules: Rules::at(&params, month),
+            chance,
+            replicate,
+            month,
+            settled: false,
+            flows: FlowTable::EMPTY,
+            params,
+        }
     }
 
     /// The month the world is in: negative during burn-in, 0 after it.
@@ -45,31 +65,74 @@ impl Simulation {
         self.month
     }
 
-    /// Runs burn-in to its end; a no-op after it.
+    /// The world as it stands.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The world as it stands, to be changed by an experiment, such as emptying a regime.
+    pub fn world_mut(&mut self) -> &mut World {
+        &mut self.world
+    }
+
+    /// Runs burn-in to its end and anchors the choices to the start; a no-op after it.
     ///
     /// # Errors
     /// A broken invariant.
     pub fn burn_in(&mut self) -> Result<(), BrokenInvariant> {
-        todo!("{:?}{}", self.params, self.replicate)
+        while self.month < 0 {
+            self.live_through(self.month)?;
+            self.month += 1;
+        }
+        if !self.settled {
+            self.settled = true;
+            self.rules.advance(&self.params, 0);
+            let ctx = Context { params: &self.params, rules: &self.rules, chance: &self.chance, month: 0 };
+            let seen = perceive::perceive(&self.world, &ctx);
+            anchor::anchor(&mut self.world, &ctx, &seen);
+            self.world.hours_2001 = census::project_hours_per_head(&self.world);
+        }
+        Ok(())
+    }
+
+    /// One more month, and what is seen after it. Runs burn-in before, if that has not been done.
+    ///
+    /// # Errors
+    /// A broken invariant.
+    pub fn step(&mut self) -> Result<Observation, BrokenInvariant> {
+        self.burn_in()?;
+        self.live_through(self.month + 1)?;
+        self.month += 1;
+        Ok(self.observe())
     }
 
     /// What is seen of the world as it stands.
     #[must_use]
     pub fn observe(&self) -> Observation {
-        todo!()
+        report::observation(&self.world, &self.params, self.month, self.flows.clone())
     }
 
-    /// One more month, and what is seen after it.
-    ///
-    /// # Errors
-    /// A broken invariant.
-    pub fn step(&mut self) -> Result<Observation, BrokenInvariant> {
-        todo!()
+    fn live_through(&mut self, at: i64) -> Result<(), BrokenInvariant> {
+        self.rules.advance(&self.params, at);
+        let ctx = Context { params: &self.params, rules: &self.rules, chance: &self.chance, month: at };
+        self.flows = month(&mut self.world, &ctx)
+            .map_err(|what| BrokenInvariant { month: at, replicate: self.replicate, what })?;
+        Ok(())
     }
 
     /// Leading eigenvalue of the loops of imitation and fit around the evenly mixed state: above 1 it is unstable.
+    ///
+    /// The larger root of (4λ − βJ)(4λ − β'J_ρ) = ββ'f_1 f_2, f_1 and f_2 the strongest fit by its weights in M1 and M2.
     #[must_use]
     pub fn leading_eigenvalue(&self) -> f64 {
-        todo!()
+        let (params, on) = (&self.params, &self.params.mechanisms);
+        let strongest = (0..4).flat_map(|rho| params.fit.of(rho)).fold(0.0f32, f32::max);
+        let only_if = |on: bool, x: f64| if on { x } else { 0.0 };
+        let modes = only_if(on.modes, params.modes.beta);
+        let regimes = only_if(on.regimes, params.regimes.beta);
+        let (a, d) = (modes * params.modes.imitation / 4.0, regimes * params.regimes.imitation / 4.0);
+        let cross = modes * regimes * params.modes.fit * params.regimes.fit * f64::from(strongest * strongest) / 16.0;
+        0.5 * (a + d + ((a - d) * (a - d) + 4.0 * cross).sqrt())
     }
 }

@@ -93,6 +93,13 @@ impl Merge for i64 {
     }
 }
 
+/// A sum of floats: merged along the fixed tree of chunks, so it is the same for any number of threads.
+impl Merge for f64 {
+    fn merge(&mut self, right: Self) {
+        *self += right;
+    }
+}
+
 impl<T: Merge, const N: usize> Merge for [T; N] {
     fn merge(&mut self, right: Self) {
         for (left, right) in self.iter_mut().zip(right) {
@@ -123,6 +130,11 @@ pub fn run<C: Columns, R: Merge>(columns: C, work: &(impl Fn(usize, C) -> R + Sy
 
 /// As [`run`], for `rows` rows whose columns the work borrows itself (read-only work).
 pub fn run_rows<R: Merge>(rows: usize, work: &(impl Fn(std::ops::Range<usize>) -> R + Sync)) -> R {
+    run_pieces(rows, CHUNK, work)
+}
+
+/// As [`run_rows`], in pieces of another size: for work whose yield is large.
+pub fn run_pieces<R: Merge>(rows: usize, piece: usize, work: &(impl Fn(std::ops::Range<usize>) -> R + Sync)) -> R {
     struct Rows(usize);
     impl Columns for Rows {
         fn rows(&self) -> usize {
@@ -132,12 +144,12 @@ pub fn run_rows<R: Merge>(rows: usize, work: &(impl Fn(std::ops::Range<usize>) -
             (Rows(row), Rows(self.0 - row))
         }
     }
-    run(Rows(rows), &|first, part: Rows| work(first..first + part.0))
+    halve(0, Rows(rows), &|first, part: Rows| work(first..first + part.0), piece)
 }
 
-/// As [`run`], for few rows that are much work each, such as regions.
-pub fn run_each<C: Columns, R: Merge>(columns: C, work: &(impl Fn(usize, C) -> R + Sync)) -> R {
-    halve(0, columns, work, 1)
+/// As [`run`], in pieces of another size: for rows that are more work each, such as firms.
+pub fn run_in<C: Columns, R: Merge>(piece: usize, columns: C, work: &(impl Fn(usize, C) -> R + Sync)) -> R {
+    halve(0, columns, work, piece)
 }
 
 fn halve<C: Columns, R: Merge>(first: usize, columns: C, work: &(impl Fn(usize, C) -> R + Sync), chunk: usize) -> R {
@@ -180,14 +192,8 @@ mod tests {
 
     #[test]
     fn float_sums_are_the_same_on_any_number_of_threads() {
-        struct Sum(f64);
-        impl Merge for Sum {
-            fn merge(&mut self, right: Self) {
-                self.0 += right.0;
-            }
-        }
         let sum = |threads| {
-            on_threads(Some(threads), || run_rows(100_000, &|rows| Sum(rows.map(|i| 1.0 / (i + 1) as f64).sum())).0)
+            on_threads(Some(threads), || run_rows(100_000, &|rows| rows.map(|i| 1.0 / (i + 1) as f64).sum::<f64>()))
                 .expect("threads can be made in a test")
         };
         assert!([2, 3, 7].iter().all(|t| sum(*t).to_bits() == sum(1).to_bits()));

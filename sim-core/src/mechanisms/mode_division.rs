@@ -4,15 +4,15 @@
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Totals {
     /// Members, n.
-    pub members: f32,
+    pub members: f64,
     /// Share of members in each mode.
-    pub modes: [f32; 4],
+    pub modes: [f64; 4],
     /// All members' input: skill × hours.
-    pub input: f32,
+    pub input: f64,
     /// All members' standing.
-    pub standing: f32,
+    pub standing: f64,
     /// Σ min(1/n, input share): what equal turns capped at one's own input take.
-    pub equal_turns: f32,
+    pub equal_turns: f64,
 }
 
 /// Weight of a member under each mode; over all members each mode's weights sum to 1.
@@ -24,7 +24,7 @@ pub struct Totals {
 /// * Source: MACRO-CORE step 3; modes after Fiske (1991).
 #[inline]
 #[must_use]
-pub fn weights(totals: &Totals, input: f32, standing: f32) -> [f32; 4] {
+pub fn weights(totals: &Totals, input: f64, standing: f64) -> [f64; 4] {
     let equal = 1.0 / totals.members.max(1.0);
     let by_input = if totals.input > 0.0 { input / totals.input } else { equal };
     let by_standing = if totals.standing > 0.0 { standing / totals.standing } else { equal };
@@ -35,7 +35,7 @@ pub fn weights(totals: &Totals, input: f32, standing: f32) -> [f32; 4] {
 /// Weight of a member in the mixture: Σ_m (share of members in m) · (weight under m).
 #[inline]
 #[must_use]
-pub fn mixture(totals: &Totals, weights: [f32; 4]) -> f32 {
+pub fn mixture(totals: &Totals, weights: [f64; 4]) -> f64 {
     (0..4).map(|m| totals.modes[m] * weights[m]).sum()
 }
 
@@ -43,9 +43,9 @@ pub fn mixture(totals: &Totals, weights: [f32; 4]) -> f32 {
 mod tests {
     use super::*;
 
-    fn organisation(inputs: &[f32], standings: &[f32], modes: [f32; 4]) -> Totals {
-        let n = inputs.len() as f32;
-        let input: f32 = inputs.iter().sum();
+    fn organisation(inputs: &[f64], standings: &[f64], modes: [f64; 4]) -> Totals {
+        let n = inputs.len() as f64;
+        let input: f64 = inputs.iter().sum();
         let equal_turns = inputs.iter().map(|x| (x / input).min(1.0 / n)).sum();
         Totals { members: n, modes, input, standing: standings.iter().sum(), equal_turns }
     }
@@ -60,7 +60,7 @@ mod tests {
                 *sum += w;
             }
         }
-        assert!(sums.iter().all(|s| (s - 1.0).abs() < 1e-6), "{sums:?}");
+        assert!(sums.iter().all(|s| (s - 1.0).abs() < 1e-12), "{sums:?}");
     }
 
     #[test]
@@ -74,7 +74,7 @@ mod tests {
     fn equal_turns_are_capped_at_ones_own_input() {
         // Inputs 1 and 3: turns of 1/2 each, but the first gave only 1/4; the rest goes by input.
         let totals = organisation(&[1.0, 3.0], &[0.0, 0.0], [0.0, 0.0, 1.0, 0.0]);
-        assert!((weights(&totals, 1.0, 0.0)[2] - (0.25 + 0.25 * 0.25)).abs() < 1e-6);
+        assert!((weights(&totals, 1.0, 0.0)[2] - (0.25 + 0.25 * 0.25)).abs() < 1e-12);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What is seen of a world each month.
 
+pub mod inequality;
 pub mod measures;
+pub mod report;
 
 pub use measures::{Cell, MEASURES, MeasureInfo, Measures};
 

@@ -84,6 +84,19 @@ section! {
     }
 }
 
+impl Fit {
+    /// Fit of each mode with a regime, before its weight, nats.
+    #[must_use]
+    pub fn of(&self, regime: u8) -> [f32; 4] {
+        match regime {
+            0 => [0.0, self.capital_authority as f32, 0.0, self.capital_market as f32],
+            1 => [0.0, 0.0, 0.0, self.crowdsourcing_market as f32],
+            2 => [0.0, 0.0, self.sharing_equality as f32, 0.0],
+            _ => [self.peer_communal as f32, 0.0, 0.0, 0.0],
+        }
+    }
+}
+
 section! {
     /// What size costs a group (cost table of M3; no federation yet).
     Dunbar = "dunbar", World {

@@ -163,6 +163,13 @@ impl Params {
                 ),
             ));
         }
+        if self.mechanisms.commons_time && !self.mechanisms.taste {
+            faults.push(Fault::new(
+                "mechanisms.taste",
+                "`mechanisms.commons_time` is on but needs `mechanisms.taste`, which is off",
+                "switch both on or both off",
+            ));
+        }
         let t = &self.technology;
         if t.innovation + t.contagion > 1.0 {
             faults.push(Fault::new("technology.contagion", "innovation and contagion sum to more than 1", "lower one of them"));

@@ -1,0 +1,183 @@
+//! The page around the panels: title, note and caption, and the numbers beside the figure.
+
+use super::axis::{Axis, written};
+use super::canvas::{self, Anchor, Canvas, Frame, Look};
+use super::panel::Panel;
+use super::{Figure, FigureContext, FigureError};
+use crate::bands::Bands;
+use crate::style::{PAGE_WIDTH_MM, TITLE_POINTS};
+use crate::summary::shortest;
+use crate::text::{self, Weight};
+
+/// Empty paper around everything, in millimetres.
+const MARGIN: f64 = 1.5;
+/// From the upper edge to the panels.
+const TITLE: f64 = 7.0;
+/// From one line of the note to the next.
+const LEADING: f64 = 3.2;
+
+/// A figure in the making.
+pub(super) struct Page {
+    name: &'static str,
+    title: &'static str,
+    scenario: String,
+    note: String,
+    caption: String,
+    numbers: Vec<[String; 7]>,
+}
+
+impl Page {
+    /// A page for these panels; their numbers go into its table.
+    pub(super) fn new(
+        name: &'static str,
+        title: &'static str,
+        context: &FigureContext,
+        panels: &[Panel],
+    ) -> Self {
+        let lines = || panels.iter().flat_map(|panel| &panel.lines);
+        let note = note(context, lines().map(|line| line.bands.replicates()).max().unwrap_or(0));
+        let scenario = context.scenario.clone();
+        let caption = format!("{title}: {scenario}.");
+        let mut page = Self { name, title, scenario, note, caption, numbers: Vec::new() };
+        lines().for_each(|line| page.add_bands(&line.series, &line.bands));
+        page
+    }
+
+    /// Adds a sentence to the caption.
+    pub(super) fn say(&mut self, sentence: &str) {
+        if !sentence.is_empty() {
+            self.caption.push(' ');
+            self.caption.push_str(sentence);
+        }
+    }
+
+    /// Names the panels in the caption, lettered from `first`.
+    pub(super) fn say_panels(&mut self, panels: &[Panel], first: char) {
+        let named =
+            |(at, panel): (usize, &Panel)| format!("({}) {}", letter(first, at), lower_first(&panel.heading));
+        let list: Vec<String> = panels.iter().enumerate().map(named).collect();
+        self.say(&format!("{}.", list.join("; ")));
+    }
+
+    /// Tells in note and caption which vertical axes do not start at zero.
+    pub(super) fn say_cut_axes<'a>(&mut self, axes: impl Iterator<Item = &'a Axis>, first: char) {
+        let cut: Vec<String> = axes
+            .enumerate()
+            .filter(|(_, axis)| axis.is_cut())
+            .map(|(at, _)| letter(first, at).to_string())
+            .collect();
+        let sentence = match cut.as_slice() {
+            [] => return,
+            [one] => format!("The axis of {one} does not start at zero."),
+            [most @ .., last] => {
+                format!("The axes of {} and {last} do not start at zero.", most.join(", "))
+            }
+        };
+        self.say_in_note(&sentence);
+    }
+
+    /// Adds a sentence to the note below the panels, and so to the caption, which ends with it.
+    pub(super) fn say_in_note(&mut self, sentence: &str) {
+        self.note.push(' ');
+        self.note.push_str(sentence);
+    }
+
+    /// Adds a line's numbers to the table.
+    pub(super) fn add_bands(&mut self, series: &str, bands: &Bands) {
+        for (month, s) in bands.iter() {
+            let [q05, q25, q50, q75, q95] = [s.q05, s.q25, s.q50, s.q75, s.q95].map(shortest);
+            self.numbers.push([month.to_string(), series.to_owned(), q50, q05, q25, q75, q95]);
+        }
+    }
+
+    /// Adds numbers that have no band to the table.
+    pub(super) fn add_values(&mut self, series: &str, months: &[i64], values: &[f64]) {
+        for (month, value) in months.iter().zip(values) {
+            let empty = String::new;
+            let row =
+                [month.to_string(), series.to_owned(), shortest(*value), empty(), empty(), empty(), empty()];
+            self.numbers.push(row);
+        }
+    }
+
+    /// Draws title, panels (`body_height` millimetres of them) and note.
+    pub(super) fn draw(
+        mut self,
+        body_height: f64,
+        panels: impl FnOnce(&Canvas, Frame) -> Result<(), FigureError>,
+    ) -> Result<Figure, FigureError> {
+        let width = PAGE_WIDTH_MM - 2.0 * MARGIN;
+        let note = text::wrap(&text::printable(&self.note), Weight::Regular, Look::PLAIN.em(), width);
+        let note_top = TITLE + body_height + 2.0;
+        let height = note_top + note.len() as f64 * LEADING + MARGIN;
+        self.caption.push(' ');
+        self.caption.push_str(&self.note);
+        let title = format!("{}: {}", self.title, self.scenario);
+        let svg = canvas::sheet(height, &title, &self.caption, |canvas| {
+            self.draw_title(canvas, width)?;
+            panels(canvas, Frame { x: MARGIN, y: TITLE, w: width, h: body_height })?;
+            for (at, line) in note.iter().enumerate() {
+                canvas.text(line, (MARGIN, note_top + (at as f64 + 1.0) * LEADING - 0.6), Look::PLAIN)?;
+            }
+            Ok(())
+        })?;
+        Ok(Figure { name: self.name, svg, data_csv: table(&self.numbers), caption: self.caption })
+    }
+
+    /// What is shown in bold, and on the right of which scenario.
+    fn draw_title(&self, canvas: &Canvas, width: f64) -> Result<(), FigureError> {
+        let bold = Look { points: TITLE_POINTS, weight: Weight::Bold, ..Look::PLAIN };
+        let plain = Look { points: TITLE_POINTS, ..Look::PLAIN };
+        canvas.text(self.title, (MARGIN, 3.8), bold)?;
+        let room = width - bold.width(self.title) - 5.0;
+        let scenario = text::shorten(&text::printable(&self.scenario), Weight::Regular, plain.em(), room);
+        canvas.text(&scenario, (MARGIN + width, 3.8), plain.anchored(Anchor::End))
+    }
+}
+
+/// What lines and bands mean.
+fn note(context: &FigureContext, replicates: u64) -> String {
+    let people = written(context.people as f64, 0);
+    let of = if replicates < context.replicates {
+        format!("{replicates} of {}", context.replicates)
+    } else {
+        replicates.to_string()
+    };
+    if replicates < 2 {
+        let of = if replicates < context.replicates {
+            format!("One of {} replicates", context.replicates)
+        } else {
+            "One replicate".into()
+        };
+        return format!("{of} (n = 1) of {people} people; a single one has no bands.");
+    }
+    format!(
+        "Lines: median of n = {of} replicates of {people} people; bands: quantiles 25–75 % (dark) and 5–95 % (light)."
+    )
+}
+
+/// First and last month of any panel.
+pub(super) fn months(panels: &[Panel]) -> (i64, i64) {
+    let first = panels.iter().map(|panel| panel.months().0).min().unwrap_or(0);
+    (first, panels.iter().map(|panel| panel.months().1).max().unwrap_or(first))
+}
+
+/// The letter of a panel, `at` places after `first`.
+pub(super) fn letter(first: char, at: usize) -> char {
+    u8::try_from(at).ok().and_then(|at| (first as u8).checked_add(at)).map_or('?', char::from)
+}
+
+fn lower_first(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+/// The numbers as CSV. Names of series hold letters, digits and `_` only, so that nothing needs quotes.
+fn table(numbers: &[[String; 7]]) -> String {
+    let mut csv = "month,series,median,q05,q25,q75,q95\n".to_owned();
+    for row in numbers {
+        csv.push_str(&row.join(","));
+        csv.push('\n');
+    }
+    csv
+}

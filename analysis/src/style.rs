@@ -1,0 +1,134 @@
+//! How figures look: one colour for each mode and regime, sizes of type and lines, the width of a journal page.
+//!
+//! Colours are those of Okabe and Ito (2008), "Color universal design", which people with any common colour blindness tell apart, with
+//! two greys where eight are too few. They are dealt out so that neighbours in a stack differ clearly in lightness, too, and a copy in
+//! grey stays legible. Each has a darker twin for words and thin lines, since orange or yellow on white cannot be read.
+
+/// Width of a figure across both columns of a journal, in millimetres.
+pub const PAGE_WIDTH_MM: f64 = 183.0;
+
+/// Drawing units a millimetre: figures are drawn on a grid of whole units, 0.025 mm wide, which no printer resolves.
+pub const UNITS_PER_MM: f64 = 40.0;
+
+/// Millimetres a typographic point.
+pub const MM_PER_POINT: f64 = 25.4 / 72.0;
+
+/// Dots an inch of the PNG files.
+pub const PRINT_DPI: f64 = 300.0;
+
+/// Size of nearly all words, in points at the printed size.
+pub const TEXT_POINTS: f64 = 7.0;
+
+/// Size of a figure's title and of the letters of its panels, in points.
+pub const TITLE_POINTS: f64 = 8.0;
+
+/// A colour: red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+/// A colour for areas, and its darker twin for words and lines on white.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paint {
+    /// For the areas of a stack.
+    pub fill: Rgb,
+    /// For words, lines and their bands; at least 4.5 to 1 against white.
+    pub ink: Rgb,
+}
+
+/// Communal sharing: Okabe and Ito's reddish purple.
+pub const COMMUNAL: Paint = Paint { fill: Rgb(0xcc, 0x79, 0xa7), ink: Rgb(0x9a, 0x46, 0x75) };
+/// Authority ranking: a dark grey.
+pub const AUTHORITY: Paint = Paint { fill: Rgb(0x4d, 0x4d, 0x4d), ink: Rgb(0x4d, 0x4d, 0x4d) };
+/// Equality matching: Okabe and Ito's sky blue.
+pub const EQUALITY: Paint = Paint { fill: Rgb(0x56, 0xb4, 0xe9), ink: Rgb(0x1b, 0x72, 0xa6) };
+/// Market pricing: Okabe and Ito's vermilion.
+pub const MARKET: Paint = Paint { fill: Rgb(0xd5, 0x5e, 0x00), ink: Rgb(0xb4, 0x4d, 0x00) };
+
+/// The capital regime: Okabe and Ito's blue.
+pub const CAPITAL: Paint = Paint { fill: Rgb(0x00, 0x72, 0xb2), ink: Rgb(0x00, 0x66, 0xa1) };
+/// Crowdsourcing: Okabe and Ito's orange.
+pub const CROWDSOURCING: Paint = Paint { fill: Rgb(0xe6, 0x9f, 0x00), ink: Rgb(0x94, 0x66, 0x00) };
+/// Sharing: Okabe and Ito's yellow.
+pub const SHARING: Paint = Paint { fill: Rgb(0xf0, 0xe4, 0x42), ink: Rgb(0x75, 0x6d, 0x00) };
+/// Peer production: Okabe and Ito's bluish green.
+pub const PEER: Paint = Paint { fill: Rgb(0x00, 0x9e, 0x73), ink: Rgb(0x00, 0x78, 0x57) };
+/// The adventure beyond the four regimes: a light grey.
+pub const ADVENTURE: Paint = Paint { fill: Rgb(0xbd, 0xbd, 0xbd), ink: Rgb(0x6b, 0x6b, 0x6b) };
+
+/// Whatever belongs to no mode and no regime: slate.
+pub const NEUTRAL: Paint = Paint { fill: Rgb(0x7a, 0x86, 0x94), ink: Rgb(0x2f, 0x3b, 0x48) };
+
+/// A second line of that kind in one panel: a lighter slate.
+pub const NEUTRAL_LIGHT: Paint = Paint { fill: Rgb(0xa3, 0xac, 0xb7), ink: Rgb(0x68, 0x75, 0x84) };
+
+/// Words and axes.
+pub const INK: Rgb = Rgb(0x22, 0x22, 0x22);
+/// Lines that guide the eye and should not be seen otherwise.
+pub const GRID: Rgb = Rgb(0xe2, 0xe2, 0xe2);
+/// The paper.
+pub const PAPER: Rgb = Rgb(0xff, 0xff, 0xff);
+
+/// Opacity of the 5–95 % band, and of the 25–75 % band on top of it.
+pub const BAND_OPACITY: (f64, f64) = (0.18, 0.26);
+/// Width of a median's line, in points.
+pub const LINE_POINTS: f64 = 0.85;
+/// Width of axes and ticks, in points.
+pub const AXIS_POINTS: f64 = 0.5;
+/// Width of grid lines, in points.
+pub const GRID_POINTS: f64 = 0.35;
+
+impl Rgb {
+    /// Relative luminance as the Web Content Accessibility Guidelines define it: 0 is black, 1 is white.
+    #[must_use]
+    #[allow(clippy::disallowed_methods)] // No simulated number depends on it, and colours are judged to two digits.
+    pub fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let c = f64::from(channel) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+    }
+
+    /// Contrast with another colour, 1 to 21, after the same guidelines.
+    #[must_use]
+    pub fn contrast(self, other: Rgb) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MODES: [Paint; 4] = [COMMUNAL, AUTHORITY, EQUALITY, MARKET];
+    const REGIMES: [Paint; 5] = [CAPITAL, CROWDSOURCING, SHARING, PEER, ADVENTURE];
+
+    #[test]
+    fn every_ink_is_readable_on_paper() {
+        for paint in MODES.iter().chain(&REGIMES).chain([&NEUTRAL, &NEUTRAL_LIGHT]) {
+            let contrast = paint.ink.contrast(PAPER);
+            assert!(contrast >= 4.5, "{paint:?} has contrast {contrast:.2} only");
+        }
+    }
+
+    #[test]
+    fn neighbours_in_a_stack_differ_in_grey() {
+        // Lightness L* after CIE 1976; a difference of 10 is easily seen side by side.
+        let lightness = |rgb: Rgb| 116.0 * rgb.luminance().cbrt() - 16.0;
+        for stack in [&MODES[..], &REGIMES[..]] {
+            for pair in stack.windows(2) {
+                let difference = (lightness(pair[0].fill) - lightness(pair[1].fill)).abs();
+                assert!(difference > 10.0, "{pair:?} differ by {difference:.1} only");
+            }
+        }
+    }
+
+    #[test]
+    fn no_colour_means_two_things() {
+        let all: Vec<Paint> = MODES.into_iter().chain(REGIMES).collect();
+        for (at, paint) in all.iter().enumerate() {
+            assert!(all[..at].iter().all(|other| other.fill != paint.fill && other.ink != paint.ink));
+        }
+    }
+}

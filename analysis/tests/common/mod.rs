@@ -1,0 +1,160 @@
+//! A made-up but lifelike table of results, for tests and for looking at figures. Nothing is simulated: curves with noise.
+#![allow(dead_code)] // Each test file uses its part.
+
+use analysis::table::{Series, WORLD};
+
+/// What the made-up table holds.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    pub replicates: u64,
+    pub months: i64,
+    /// Months between rows of the world.
+    pub every: i64,
+    /// Regions with yearly rows.
+    pub regions: usize,
+}
+
+impl Shape {
+    pub const FULL: Self = Self { replicates: 16, months: 601, every: 1, regions: 10 };
+}
+
+pub const COLUMNS: &[&str] = &[
+    "people",
+    "mode_communal",
+    "mode_authority",
+    "mode_equality",
+    "mode_market",
+    "regime_capital",
+    "regime_crowdsourcing",
+    "regime_sharing",
+    "regime_peer",
+    "time_capital",
+    "time_crowdsourcing",
+    "time_sharing",
+    "time_peer",
+    "time_peer_share",
+    "commons_time",
+    "unemployment",
+    "wage",
+    "price",
+    "output",
+    "capital_output_ratio",
+    "labour_share",
+    "needs_met",
+    "income_gini",
+    "wealth_gini",
+    "projects_alive",
+    "project_size_mean",
+    "project_size_largest",
+    "knowledge_open",
+    "belief",
+    "taste",
+    "coordination",
+    "access",
+];
+
+/// A stream of numbers around zero, a little wilder than normal ones; each replicate has its own.
+pub struct Noise(u64);
+
+impl Noise {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x2545_f491_4f6c_dd1d)
+    }
+
+    pub fn next(&mut self) -> f64 {
+        let mut sum = 0.0;
+        for _ in 0..4 {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            sum += (self.0 >> 11) as f64 / (1u64 << 53) as f64 - 0.5;
+        }
+        sum * 1.7
+    }
+}
+
+/// A rise from 0 to 1 around `middle`, `width` months long.
+fn rise(month: f64, middle: f64, width: f64) -> f64 {
+    let x = (month - middle) / width;
+    0.5 + 0.5 * x / (1.0 + x * x).sqrt()
+}
+
+/// The made-up table.
+pub fn series(shape: Shape) -> Series {
+    let mut series = Series::new(COLUMNS.iter().map(|&name| name.to_owned()).collect());
+    for replicate in 0..shape.replicates {
+        let mut noise = Noise::new(replicate + 1);
+        let own = [noise.next(), noise.next(), noise.next()];
+        let mut walk = [0.0; 4];
+        for month in 0..shape.months {
+            for step in &mut walk {
+                *step = *step * 0.985 + noise.next() * 0.012;
+            }
+            if month % shape.every == 0 {
+                let cells = row(month as f64, own, walk, &mut noise, 20_000.0);
+                series
+                    .push_row(replicate, month, WORLD, cells.into_iter())
+                    .expect("a row has a cell a column");
+            }
+            if month % 12 == 0 {
+                for region in 0..shape.regions {
+                    let cells = row(month as f64, own, walk, &mut noise, 2_000.0);
+                    series
+                        .push_row(replicate, month, &format!("Region {region}"), cells.into_iter())
+                        .expect("a row has a cell a column");
+                }
+            }
+        }
+    }
+    series
+}
+
+fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) -> Vec<Option<f64>> {
+    let peer = 0.005 + 0.11 * rise(t, 380.0 + 60.0 * own[0], 90.0) * (1.0 + 0.3 * walk[0]);
+    let sharing = 0.02 + 0.22 * rise(t, 140.0 + 20.0 * own[1], 60.0) * (1.0 + 0.2 * walk[1]);
+    let crowdsourcing = 0.004 + 0.05 * rise(t, 220.0, 70.0) * (1.0 + 0.3 * own[2] + 0.3 * walk[2]);
+    let capital = 1.0 - peer - sharing - crowdsourcing;
+    let equality = 0.16 + 0.05 * rise(t, 300.0, 120.0) + 0.02 * walk[0];
+    let communal = 0.08 + 0.12 * rise(t, 400.0, 120.0) + 0.03 * own[0] * rise(t, 300.0, 60.0);
+    let authority = 0.33 - 0.12 * rise(t, 200.0, 150.0) + 0.02 * walk[3];
+    let hours = [capital * 0.9, crowdsourcing * 0.7, sharing * 0.05, peer * 0.8 + 0.02];
+    let all_hours: f64 = hours.iter().sum();
+    let growth = 1.0 + t / 600.0 * 1.4;
+    let slump = -rise(t, 14.0, 3.0) + rise(t, 50.0, 14.0);
+    let size = 4.0 + 3.0 * peer / 0.1;
+    let count = |share: f64| Some((share * people).round());
+    vec![
+        Some(people),
+        count(communal),
+        count(authority),
+        count(equality),
+        count(1.0 - communal - authority - equality),
+        count(capital),
+        count(crowdsourcing),
+        count(sharing),
+        count(peer),
+        Some(hours[0] * people),
+        Some(hours[1] * people),
+        Some(hours[2] * people),
+        Some(hours[3] * people),
+        Some(hours[3] / all_hours),
+        Some(0.01 + 0.03 * rise(t, 250.0, 100.0) + 0.002 * noise.next()),
+        Some((0.062 - 0.04 * slump + 0.05 * walk[1] + 0.004 * noise.next()).max(0.0)),
+        Some(1000.0 * growth.sqrt() * (1.0 + 0.1 * own[1] + 0.2 * walk[2])),
+        Some(3.0 / growth.sqrt() * (1.0 + 0.1 * walk[0])),
+        Some(people * 2.5 * growth * (1.0 + 0.08 * slump + 0.1 * walk[3] + 0.008 * noise.next())),
+        Some(3.8 - 0.6 * slump + 0.5 * walk[3] + 0.3 * own[2]),
+        Some(0.53 + 0.02 * own[0] + 0.1 * walk[1] + 0.004 * noise.next()),
+        Some((0.93 + 0.05 * rise(t, 200.0, 100.0) + 0.04 * walk[0]).min(1.0)),
+        Some(0.41 + 0.05 * own[1] * rise(t, 100.0, 50.0) + 0.05 * walk[2]),
+        Some(0.62 + 0.08 * rise(t, 200.0, 80.0) + 0.03 * walk[3]),
+        Some((peer * people / size * 1.3).round()),
+        Some(size + 0.2 * noise.next()),
+        Some((30.0 + 900.0 * peer * (1.0 + 0.5 * own[2] + walk[0])).round()),
+        Some(1.0 + 6.0 * rise(t, 450.0, 160.0) * (1.0 + 0.3 * own[0]) - 0.2),
+        Some(0.06 + 0.3 * rise(t, 330.0, 90.0) + 0.05 * walk[1]),
+        Some(0.25 + 0.12 * rise(t, 420.0, 150.0) + 0.03 * walk[2]),
+        Some(0.08 + 0.6 * rise(t, 190.0, 70.0)),
+        Some(0.09 + 0.8 * rise(t, 120.0, 60.0)),
+    ]
+}

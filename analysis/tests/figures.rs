@@ -1,0 +1,308 @@
+//! Figures: their structure, that no words are cut off or overlap, and that odd tables give a figure or a clear message.
+
+mod common;
+
+use std::sync::Arc;
+
+use analysis::figures::{self, Figure, FigureContext, FigureError};
+use analysis::table::{Series, WORLD};
+use analysis::{png, text};
+use common::Shape;
+use resvg::usvg::{Group, Node, Options, Rect, Tree, fontdb};
+
+const SMALL: Shape = Shape { replicates: 6, months: 61, every: 1, regions: 2 };
+
+fn context() -> FigureContext {
+    FigureContext { scenario: "Emergence of <peer> & production".into(), replicates: 6, people: 20_000 }
+}
+
+fn draw(name: &str, series: &Series) -> Figure {
+    figures::draw(name, series, &context()).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// The words of a figure with the boxes they fill, in millimetres, as a renderer sees them; and the size of the page.
+fn words(svg: &str) -> (Vec<(String, Rect)>, (f32, f32)) {
+    let mut fonts = fontdb::Database::new();
+    text::FILES.iter().for_each(|file| fonts.load_font_data(file.to_vec()));
+    let options = Options { dpi: 25.4, fontdb: Arc::new(fonts), ..Options::default() };
+    let tree = Tree::from_str(svg, &options).expect("a figure is an SVG");
+    let mut found = Vec::new();
+    collect(tree.root(), &mut found);
+    (found, (tree.size().width(), tree.size().height()))
+}
+
+fn collect(group: &Group, found: &mut Vec<(String, Rect)>) {
+    for node in group.children() {
+        match node {
+            Node::Group(group) => collect(group, found),
+            Node::Text(text) => {
+                let words = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                found.push((words, text.abs_bounding_box()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// No words beyond the paper, and none on top of others. Boxes have the height of a line, letters only two thirds of it.
+fn assert_words_are_clear(name: &str, svg: &str) {
+    let (words, (width, height)) = words(svg);
+    assert!(words.len() > 10, "{name} has {} words only", words.len());
+    for (at, (label, inside)) in words.iter().enumerate() {
+        let is_on_paper = inside.left() >= 0.0
+            && inside.top() >= 0.0
+            && inside.right() <= width
+            && inside.bottom() <= height;
+        assert!(is_on_paper, "{name}: `{label}` is cut off: {inside:?}");
+        for (other, outside) in &words[..at] {
+            let shrink = 0.17 * inside.height().min(outside.height());
+            let apart = inside.left() >= outside.right()
+                || outside.left() >= inside.right()
+                || inside.top() + shrink >= outside.bottom() - shrink
+                || outside.top() + shrink >= inside.bottom() - shrink;
+            assert!(apart, "{name}: `{label}` {inside:?} and `{other}` {outside:?} overlap");
+        }
+    }
+}
+
+fn assert_sound(figure: &Figure) {
+    assert!(figure.svg.starts_with("<svg width=\"183mm\""), "{}", &figure.svg[..60]);
+    for wrong in ["NaN", "inf", "2147483647", "-2147483648"] {
+        assert!(!figure.svg.contains(wrong), "{}: {wrong} in the SVG", figure.name);
+        assert!(!figure.data_csv.contains(wrong), "{}: {wrong} in the CSV", figure.name);
+    }
+    assert!(figure.data_csv.starts_with("month,series,median,q05,q25,q75,q95\n"));
+    assert!(figure.data_csv.lines().all(|line| line.split(',').count() == 7));
+    assert!(figure.data_csv.lines().count() > 1);
+    assert_words_are_clear(figure.name, &figure.svg);
+}
+
+/// A table of the world with the same value everywhere, or whatever `cell` says for month and column.
+fn table(months: &[i64], replicates: u64, cell: impl Fn(u64, i64, &str) -> Option<f64>) -> Series {
+    let mut series = Series::new(common::COLUMNS.iter().map(|&name| name.to_owned()).collect());
+    for replicate in 0..replicates {
+        for &month in months {
+            let cells = common::COLUMNS.iter().map(|column| cell(replicate, month, column));
+            series.push_row(replicate, month, WORLD, cells).expect("a row has a cell a column");
+        }
+    }
+    series
+}
+
+#[test]
+fn all_figures_of_a_full_table_are_sound() {
+    let series = common::series(Shape::FULL);
+    assert_eq!(figures::applicable(&series), figures::ALL);
+    for name in figures::ALL {
+        let figure = draw(name, &series);
+        assert_eq!(figure.name, *name);
+        assert_sound(&figure);
+        let (words, _) = words(&figure.svg);
+        let has = |label: &str| words.iter().any(|(words, _)| words.contains(label));
+        assert!(
+            has("Years since start") && has("n = 16 replicates of 20,000 people") && has("5–95 %"),
+            "{words:?}"
+        );
+        assert!(figure.caption.contains("median of n = 16 replicates"), "{}", figure.caption);
+        assert!(figure.svg.contains("font-family=\"Open Sans, sans-serif\""));
+    }
+}
+
+#[test]
+fn stacks_name_their_parts_and_their_numbers_sum_to_one() {
+    let figure = draw("regimes", &common::series(SMALL));
+    let (words, _) = words(&figure.svg);
+    for label in ["Capital", "Crowdsourcing", "Sharing", "Peer production"] {
+        // Once beside the stack with its last share, once as the heading of its own panel.
+        assert_eq!(words.iter().filter(|(words, _)| words.starts_with(label)).count(), 2, "{label}");
+    }
+    let last_month =
+        figure.data_csv.lines().filter(|line| line.starts_with("60,") && line.contains("_stacked"));
+    let shares: Vec<f64> = last_month.map(|line| line.split(',').nth(2).unwrap().parse().unwrap()).collect();
+    assert_eq!(shares.len(), 4);
+    assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn every_character_of_every_label_has_a_glyph() {
+    for name in figures::ALL {
+        let figure = draw(name, &common::series(SMALL));
+        for (label, _) in words(&figure.svg).0 {
+            let missing: String =
+                label.chars().filter(|&c| !text::has_glyph(c, text::Weight::Bold)).collect();
+            assert_eq!(missing, "", "in `{label}`");
+            // A `?` stands for what the typeface lacks; no label of ours asks a question.
+            assert!(!label.contains('?'), "{label}");
+        }
+    }
+}
+
+#[test]
+fn the_same_table_gives_the_same_bytes() {
+    for name in figures::ALL {
+        let (one, two) = (draw(name, &common::series(SMALL)), draw(name, &common::series(SMALL)));
+        assert_eq!(one, two);
+        assert_eq!(png::rasterise(&one.svg, 72.0).unwrap(), png::rasterise(&two.svg, 72.0).unwrap());
+    }
+}
+
+#[test]
+fn regions_and_the_order_of_rows_do_not_change_a_figure() {
+    let alone = draw("economy", &common::series(Shape { regions: 0, ..SMALL }));
+    let months: Vec<i64> = (0..60).collect();
+    let cell =
+        |replicate: u64, month: i64, _: &str| Some(0.2 + 0.01 * replicate as f64 + 0.001 * month as f64);
+    let back: Vec<i64> = months.iter().rev().copied().collect();
+    assert_eq!(draw("commons", &table(&months, 3, cell)), draw("commons", &table(&back, 3, cell)));
+    assert_sound(&alone);
+}
+
+#[test]
+fn one_replicate_is_drawn_without_bands() {
+    let figure = draw("regimes", &common::series(Shape { replicates: 1, ..SMALL }));
+    assert_sound(&figure);
+    assert!(figure.caption.contains("One of 6 replicates (n = 1)"), "{}", figure.caption);
+    assert!(!figure.svg.contains("opacity=\"0.18\""));
+}
+
+#[test]
+fn few_rows_still_make_figures() {
+    for (months, replicates) in
+        [(&[0i64][..], 1), (&[0][..], 5), (&[7][..], 2), (&[0, 1][..], 2), (&[-24, 0, 24][..], 3)]
+    {
+        let series = table(months, replicates, |replicate, month, _| {
+            Some(0.5 + 0.01 * replicate as f64 + 0.001 * month as f64)
+        });
+        for name in figures::applicable(&series) {
+            assert_sound(&draw(name, &series));
+        }
+    }
+}
+
+#[test]
+fn yearly_rows_and_long_runs_are_drawn_as_well_as_monthly_ones() {
+    for shape in [
+        Shape { months: 601, every: 12, ..SMALL },
+        Shape { months: 25, ..SMALL },
+        Shape { months: 6001, every: 12, ..SMALL },
+    ] {
+        let series = common::series(shape);
+        for name in figures::ALL {
+            assert_sound(&draw(name, &series));
+        }
+    }
+}
+
+#[test]
+fn constant_and_extreme_numbers_get_an_axis() {
+    for value in [0.0, 1.0, 1e-300, 1e-9, 123_456_789.0, 1e15, 1e200] {
+        let months: Vec<i64> = (0..30).collect();
+        let series = table(&months, 3, |_, _, _| Some(value));
+        for name in figures::applicable(&series) {
+            match figures::draw(name, &series, &context()) {
+                Ok(figure) => assert_sound(&figure),
+                Err(e) => assert!(matches!(e, FigureError::NothingToShow { .. }), "{value}: {e}"),
+            }
+        }
+    }
+    let series = table(&[0, 1, 2], 3, |_, _, _| Some(1e300));
+    assert!(matches!(figures::draw("economy", &series, &context()), Err(FigureError::TooLarge(_))));
+}
+
+#[test]
+fn tiny_regimes_keep_their_labels_apart() {
+    let series = table(&[0, 12, 24, 36, 48], 4, |_, _, column| match column {
+        "regime_capital" => Some(9_997.0),
+        name if name.starts_with("regime_") => Some(1.0),
+        _ => Some(0.3),
+    });
+    let figure = draw("regimes", &series);
+    assert_sound(&figure);
+    assert!(figure.svg.contains("Peer production 0.01 %"));
+}
+
+#[test]
+fn the_adventure_joins_the_stack_where_a_table_has_it() {
+    let mut columns: Vec<String> = common::COLUMNS.iter().map(|&name| name.to_owned()).collect();
+    columns.push("regime_adventure".into());
+    let mut series = Series::new(columns);
+    for month in 0..40 {
+        let cells = (0..series.measures().len()).map(|at| Some(1.0 + at as f64 + month as f64));
+        series.push_row(0, month, WORLD, cells).unwrap();
+    }
+    let figure = draw("regimes", &series);
+    assert_sound(&figure);
+    assert!(
+        figure.svg.contains("Adventure (% of people)")
+            && figure.data_csv.contains("regime_adventure_stacked")
+    );
+}
+
+#[test]
+fn replicates_that_part_ways_keep_a_stack_of_one() {
+    // Four replicates, each wholly in another mode: every median is a small number or nothing.
+    let series = table(&[0, 12, 24, 36], 4, |replicate, _, column| {
+        let own = common::COLUMNS.iter().position(|name| *name == column).unwrap() as u64;
+        Some(if own == replicate + 1 { 100.0 } else { 0.0 })
+    });
+    let figure = draw("modes", &series);
+    let stacked = figure.data_csv.lines().filter(|line| line.starts_with("36,") && line.contains("_stacked"));
+    let sum: f64 = stacked.map(|line| line.split(',').nth(2).unwrap().parse::<f64>().unwrap()).sum();
+    assert!((sum - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn what_is_off_is_left_out_and_asking_for_it_says_what_is_missing() {
+    let series = table(&[0, 12, 24, 36], 2, |_, _, column| {
+        (column.starts_with("mode_") || column == "access" || column == "time_peer_share").then_some(0.25)
+    });
+    assert_eq!(figures::applicable(&series), ["modes"]);
+    let message = figures::draw("regimes", &series, &context()).unwrap_err().to_string();
+    assert!(message.contains("`regime_peer`") && message.contains("help: "), "{message}");
+    assert!(figures::draw("economy", &series, &context()).is_err());
+    let message = figures::draw("regime", &series, &context()).unwrap_err().to_string();
+    assert!(message.contains("modes, regimes, economy, commons"), "{message}");
+}
+
+#[test]
+fn some_panels_off_leave_the_others() {
+    let series = table(&[0, 12, 24, 36], 2, |_, _, column| {
+        (!column.starts_with("project") && column != "coordination").then_some(0.25)
+    });
+    let figure = draw("commons", &series);
+    assert_sound(&figure);
+    assert!(!figure.svg.contains("Largest project") && !figure.svg.contains("coordination κ"));
+    assert!(figure.svg.contains("people online"));
+}
+
+#[test]
+fn an_empty_table_has_no_figures() {
+    for series in
+        [Series::new(vec![]), Series::new(common::COLUMNS.iter().map(|&name| name.to_owned()).collect())]
+    {
+        assert!(figures::applicable(&series).is_empty());
+        for name in figures::ALL {
+            assert!(matches!(
+                figures::draw(name, &series, &context()),
+                Err(FigureError::NothingToShow { .. })
+            ));
+        }
+    }
+}
+
+#[test]
+fn a_title_of_any_length_and_script_fits() {
+    let context =
+        FigureContext { scenario: "漢字\u{1}<&>\"' ".repeat(60), replicates: 1000, people: 10_000_000_000 };
+    for name in figures::ALL {
+        assert_sound(&figures::draw(name, &common::series(SMALL), &context).unwrap());
+    }
+}
+
+#[test]
+fn a_figure_becomes_a_picture_of_its_size() {
+    let figure = draw("modes", &common::series(SMALL));
+    let picture = png::rasterise(&figure.svg, 300.0).unwrap();
+    let width = u32::from_be_bytes([picture[16], picture[17], picture[18], picture[19]]);
+    assert_eq!(width, 2161); // 183 mm at 300 dots an inch.
+}

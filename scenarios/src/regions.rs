@@ -1,0 +1,296 @@
+//! The regions of the world in 2001, from measured data, cut as a scenario asks.
+
+use serde::Deserialize;
+use sim_core::params::table::ParameterType;
+use sim_core::params::{Certainty, Kind, Parameter, RegionPeople, RegionSet, RegionStart, Scope, Value};
+
+/// Derived from public tables: `data/README.md` says how.
+const DATA: &str = include_str!("../data/regions_2001.csv");
+
+/// Output per head of the world in 2001, USD of 2017 a year: what an income of 1 in the data is.
+const WORLD_MEAN: f64 = 11_341.54;
+
+/// Dispersion of skill: standard deviation of its logarithm. sqrt(2) times the normal quantile of (1 + G)/2 at the Gini coefficient
+/// G = 0.2953 of earnings; one figure for all regions, since none has its own.
+const SKILL_SD: f64 = 0.54;
+
+#[derive(Deserialize)]
+struct Row {
+    region: String,
+    core: bool,
+    people_share: f64,
+    income: f64,
+    capital_output_ratio: f64,
+    depreciation_rate: f64,
+    human_capital: f64,
+    access: f64,
+    access_ceiling: f64,
+    access_rate: f64,
+}
+
+/// Where each region starts. Incomes are over the people-weighted mean, so that a credit a month is always the
+/// mean output a head; human capital is over the world's mean as measured.
+#[must_use]
+pub fn regions(set: RegionSet, people: RegionPeople) -> Vec<RegionStart> {
+    let mut regions = unscaled(set, people);
+    let mean = mean_income(&regions);
+    for region in &mut regions {
+        region.income /= mean;
+    }
+    regions
+}
+
+/// What a unit of account stands for: USD of 2017 a year (12 months of 1 credit) for each head.
+#[must_use]
+pub fn unit_of_account(set: RegionSet, people: RegionPeople) -> f64 {
+    WORLD_MEAN * mean_income(&unscaled(set, people))
+}
+
+fn mean_income(regions: &[RegionStart]) -> f64 {
+    regions.iter().map(|r| r.people_share * r.income).sum()
+}
+
+fn unscaled(set: RegionSet, people: RegionPeople) -> Vec<RegionStart> {
+    let ten = ten();
+    let mut regions = match set {
+        RegionSet::Ten => ten,
+        RegionSet::CorePeriphery => {
+            let (core, periphery): (Vec<_>, Vec<_>) = ten.into_iter().partition(|r| r.core);
+            vec![merged("core", true, &core), merged("periphery", false, &periphery)]
+        }
+        RegionSet::One => vec![merged("one", true, &ten)],
+    };
+    // Merged first, by measured people: equal numbers are an experiment's choice, not a fact about the parts.
+    if people == RegionPeople::Equal {
+        let share = 1.0 / regions.len() as f64;
+        regions.iter_mut().for_each(|r| r.people_share = share);
+    }
+    regions
+}
+
+fn ten() -> Vec<RegionStart> {
+    let mut ten = measured();
+    // The table's twelve digits sum to 1 in eleven of them.
+    let people: f64 = ten.iter().map(|r| r.people_share).sum();
+    ten.iter_mut().for_each(|r| r.people_share /= people);
+    ten
+}
+
+fn measured() -> Vec<RegionStart> {
+    csv::Reader::from_reader(DATA.as_bytes())
+        .deserialize()
+        .map(|row| {
+            let row: Row = row.expect("the embedded table is read by a test");
+            RegionStart {
+                name: row.region,
+                core: row.core,
+                people_share: row.people_share,
+                income: row.income,
+                capital_output_ratio: row.capital_output_ratio,
+                depreciation: row.depreciation_rate,
+                human_capital: row.human_capital,
+                skill_sd: SKILL_SD,
+                access: row.access,
+                access_ceiling: row.access_ceiling,
+                access_rate: row.access_rate,
+                modes: None,
+            }
+        })
+        .collect()
+}
+
+/// One region in place of several.
+fn merged(name: &str, core: bool, parts: &[RegionStart]) -> RegionStart {
+    let people: f64 = parts.iter().map(|r| r.people_share).sum();
+    let output: f64 = parts.iter().map(|r| r.people_share * r.income).sum();
+    let by_people =
+        |f: fn(&RegionStart) -> f64| parts.iter().map(|r| r.people_share * f(r)).sum::<f64>() / people;
+    let by_output = |f: fn(&RegionStart) -> f64| {
+        parts.iter().map(|r| r.people_share * r.income * f(r)).sum::<f64>() / output
+    };
+    RegionStart {
+        name: name.into(),
+        core,
+        // All of them may sum to a little more than the whole.
+        people_share: people.min(1.0),
+        income: output / people,
+        capital_output_ratio: by_output(|r| r.capital_output_ratio),
+        depreciation: by_output(|r| r.depreciation),
+        human_capital: by_people(|r| r.human_capital),
+        skill_sd: SKILL_SD,
+        access: by_people(|r| r.access),
+        access_ceiling: by_people(|r| r.access_ceiling),
+        access_rate: by_people(|r| r.access_rate),
+        modes: None,
+    }
+}
+
+/// What a `[[region]]` may change, as rows like those of the parameter table. The default is that of a region
+/// that stands for the whole world; the ten start from data.
+#[must_use]
+pub fn region_fields() -> Vec<Parameter> {
+    let whole = RegionStart::whole_world();
+    let row = |name: &'static str, kind, range, unit, meaning: &str| Parameter {
+        key: format!("region.{name}"),
+        meaning: meaning.into(),
+        unit,
+        kind,
+        range,
+        default: get(&whole, name).unwrap_or_else(|| Value::Numbers(vec![0.25; 4])),
+        certainty: Certainty::Fixed,
+        source: "Penn World Table 10.x and Gapminder, 2001",
+        scope: Scope::Run,
+    };
+    let n = Kind::Number;
+    vec![
+        row("core", Kind::Bool, (0.0, 0.0), "", "Whether owners of the world's platforms live there."),
+        row(
+            "people_share",
+            n,
+            (0.000_001, 1.0),
+            "share",
+            "Share of the world's people; all regions' sum to 1.",
+        ),
+        row("income", n, (0.001, 1000.0), "1", "Output per head over the world's mean."),
+        row("capital_output_ratio", n, (0.1, 50.0), "years", "Capital over yearly output."),
+        row("depreciation", n, (0.0, 0.5), "1/year", "Depreciation of capital."),
+        row("human_capital", n, (0.01, 100.0), "1", "Human capital over the world's mean: mean skill."),
+        row("skill_sd", n, (0.0, 3.0), "1", "Dispersion of skill: standard deviation of its logarithm."),
+        row("access", n, (0.0, 1.0), "share", "Share of people online at the start."),
+        row("access_ceiling", n, (0.0, 1.0), "share", "Share online that access ends at."),
+        row("access_rate", n, (0.0, 5.0), "1/year", "Rate of the logistic spread of access."),
+        row(
+            "modes",
+            Kind::Shares,
+            (0.0, 1.0),
+            "share",
+            "Shares of the four modes at the start, if they differ.",
+        ),
+    ]
+}
+
+/// The value of a field; `None` for `modes` where the region follows `modes.initial`.
+pub(crate) fn get(region: &RegionStart, field: &str) -> Option<Value> {
+    Some(match field {
+        "core" => region.core.write(),
+        "people_share" => region.people_share.write(),
+        "income" => region.income.write(),
+        "capital_output_ratio" => region.capital_output_ratio.write(),
+        "depreciation" => region.depreciation.write(),
+        "human_capital" => region.human_capital.write(),
+        "skill_sd" => region.skill_sd.write(),
+        "access" => region.access.write(),
+        "access_ceiling" => region.access_ceiling.write(),
+        "access_rate" => region.access_rate.write(),
+        "modes" => return region.modes.as_ref().map(ParameterType::write),
+        _ => return None,
+    })
+}
+
+/// Sets a field to a value that has been checked.
+pub(crate) fn put(region: &mut RegionStart, field: &str, value: &Value) {
+    fn into<T: ParameterType>(place: &mut T, value: &Value) {
+        if let Some(read) = T::read(value) {
+            *place = read;
+        }
+    }
+    match field {
+        "core" => into(&mut region.core, value),
+        "people_share" => into(&mut region.people_share, value),
+        "income" => into(&mut region.income, value),
+        "capital_output_ratio" => into(&mut region.capital_output_ratio, value),
+        "depreciation" => into(&mut region.depreciation, value),
+        "human_capital" => into(&mut region.human_capital, value),
+        "skill_sd" => into(&mut region.skill_sd, value),
+        "access" => into(&mut region.access, value),
+        "access_ceiling" => into(&mut region.access_ceiling, value),
+        "access_rate" => into(&mut region.access_rate, value),
+        "modes" => region.modes = ParameterType::read(value),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of first decisions: people, income, K/Y, depreciation, return, human capital, access.
+    const PRINTED: [(&str, [f64; 7]); 10] = [
+        ("asia_pacific_core", [0.0379, 2.838, 4.638, 0.0407, 0.056, 1.398, 0.442]),
+        ("china", [0.2120, 0.432, 2.115, 0.0534, 0.159, 1.000, 0.026]),
+        ("eastern_europe_former_soviet", [0.0664, 1.112, 6.438, 0.0312, 0.039, 1.333, 0.043]),
+        ("india", [0.1755, 0.234, 3.269, 0.0430, 0.095, 0.772, 0.0066]),
+        ("latin_america", [0.0837, 0.990, 3.801, 0.0391, 0.079, 0.975, 0.056]),
+        ("middle_east_north_africa", [0.0618, 1.133, 3.299, 0.0415, 0.095, 0.828, 0.026]),
+        ("north_america", [0.0515, 4.359, 3.570, 0.0379, 0.088, 1.538, 0.502]),
+        ("other_south_south_east_asia", [0.1384, 0.391, 3.649, 0.0507, 0.073, 0.851, 0.022]),
+        ("sub_saharan_africa", [0.1085, 0.232, 3.931, 0.0399, 0.075, 0.669, 0.0065]),
+        ("western_europe", [0.0641, 3.571, 4.936, 0.0362, 0.055, 1.341, 0.304]),
+    ];
+
+    #[test]
+    fn the_ten_regions_are_those_of_the_data() {
+        let regions = regions(RegionSet::Ten, RegionPeople::Real);
+        assert_eq!(regions.len(), 10);
+        for (region, (name, printed)) in regions.iter().zip(PRINTED) {
+            assert_eq!(region.name, name);
+            let digits = [4, 3, 3, 4, 3, 3, if region.access < 0.01 { 4 } else { 3 }];
+            let values = [
+                region.people_share,
+                region.income,
+                region.capital_output_ratio,
+                region.depreciation,
+                region.implied_return(0.45),
+                region.human_capital,
+                region.access,
+            ];
+            for ((value, printed), digits) in values.iter().zip(printed).zip(digits) {
+                let step = 10f64.powi(-digits);
+                assert!((value - printed).abs() <= 0.5001 * step, "{name}: {value} is not {printed}");
+            }
+        }
+    }
+
+    #[test]
+    fn shares_and_the_mean_income_come_to_one_however_the_world_is_cut() {
+        for set in [RegionSet::Ten, RegionSet::CorePeriphery, RegionSet::One] {
+            for people in [RegionPeople::Real, RegionPeople::Equal] {
+                let regions = regions(set, people);
+                assert!((regions.iter().map(|r| r.people_share).sum::<f64>() - 1.0).abs() < 1e-9);
+                assert!((mean_income(&regions) - 1.0).abs() < 1e-12);
+                assert!(regions.iter().all(|r| r.access <= r.access_ceiling && r.skill_sd == 0.54));
+                assert!(regions.iter().any(|r| r.core));
+            }
+        }
+    }
+
+    #[test]
+    fn merging_keeps_people_output_and_capital() {
+        let ten = regions(RegionSet::Ten, RegionPeople::Real);
+        let one = &regions(RegionSet::One, RegionPeople::Real)[0];
+        assert_eq!((one.name.as_str(), one.core), ("one", true));
+        let capital: f64 = ten.iter().map(|r| r.people_share * r.income * r.capital_output_ratio).sum();
+        assert!((one.capital_output_ratio - capital).abs() < 1e-9);
+        let two = regions(RegionSet::CorePeriphery, RegionPeople::Real);
+        let share: f64 = ten.iter().filter(|r| r.core).map(|r| r.people_share).sum();
+        assert!((two[0].people_share - share).abs() < 1e-12);
+        assert!(two[0].income > 3.0 && two[1].income < 1.0);
+    }
+
+    #[test]
+    fn the_unit_of_account_is_the_mean_output_of_those_who_are_there() {
+        let usd = |people| unit_of_account(RegionSet::Ten, people).round();
+        assert_eq!((usd(RegionPeople::Real), usd(RegionPeople::Equal)), (11_342.0, 17_344.0));
+    }
+
+    #[test]
+    fn every_field_can_be_read_and_written() {
+        for row in region_fields() {
+            let name = row.key.strip_prefix("region.").unwrap();
+            let mut region = RegionStart::whole_world();
+            put(&mut region, name, &row.default);
+            assert_eq!(get(&region, name), Some(row.default.clone()), "{name}");
+            assert_eq!(sim_core::params::table::check(&row, &row.default), Ok(()), "{name}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! A scenario that has been read and checked, and where each of its values comes from.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use sim_core::params::Params;
+
+/// A scenario, complete and legal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Its name in the library, or the file's name without `.toml`; fit for the name of a folder.
+    pub name: String,
+    /// A few words for a heading.
+    pub title: String,
+    /// The paragraph of why.
+    pub about: String,
+    /// The sentence of the theory it stands for; may be empty.
+    pub passage: String,
+    /// What the engine runs on.
+    pub params: Params,
+    /// Where values come from, by key (`modes.beta`, `region.china.income`, `shock.bust`). A key that is missing
+    /// here has its default: ask [`Scenario::origin_of`].
+    pub origin: BTreeMap<String, Origin>,
+}
+
+impl Scenario {
+    /// Where the value under a key comes from.
+    #[must_use]
+    pub fn origin_of(&self, key: &str) -> Origin {
+        self.origin.get(key).cloned().unwrap_or(Origin::Default)
+    }
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The default of the parameter table, or the data on regions.
+    Default,
+    /// A scenario file.
+    File {
+        /// Its path as it was asked for.
+        file: String,
+        /// The line of the key, from 1.
+        line: usize,
+    },
+    /// `--set`.
+    CommandLine,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::Default => f.pad("default"),
+            Origin::File { file, line } => f.pad(&format!("{file}:{line}")),
+            Origin::CommandLine => f.pad("command line"),
+        }
+    }
+}

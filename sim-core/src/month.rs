@@ -1,0 +1,34 @@
+//! The eleven lines of the economy.
+
+use crate::ledger::FlowTable;
+use crate::phases::choose::choose;
+use crate::phases::divide::divide;
+use crate::phases::exchange::exchange;
+use crate::phases::gather::gather;
+use crate::phases::govern::govern;
+use crate::phases::invest::invest;
+use crate::phases::live::live;
+use crate::phases::observe::observe;
+use crate::phases::perceive::perceive;
+use crate::phases::produce::produce;
+use crate::phases::relate::relate;
+use crate::phases::Context;
+use crate::state::World;
+
+/// One month of the economy. Each line is a file in `phases/`; the order is part of the model.
+///
+/// # Errors
+/// What does not balance, or what is not a number.
+pub fn month(world: &mut World, ctx: &Context) -> Result<FlowTable, String> {
+    let seen = perceive(world, ctx); // what everyone's ties did last month
+    relate(world, ctx, &seen); // how they relate to the others around them
+    choose(world, ctx, &seen); // which regime they work in, how much time goes to the commons
+    let gathered = gather(world, ctx, &seen); // hire and fire; found, join, leave
+    produce(world, ctx, &gathered); // goods and knowledge
+    divide(world, ctx, &seen, &gathered); // by the mixture of modes inside each organisation
+    exchange(world, ctx, &seen); // consume, trade, advertise
+    invest(world, ctx); // capital, pay-out, closure
+    govern(world, ctx); // prices and wages
+    live(world, ctx, &seen); // technology, taste, belief, standing, rebirth
+    observe(world, ctx) // measure, and check the books
+}

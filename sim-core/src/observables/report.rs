@@ -1,0 +1,221 @@
+//! From a world's censuses and markets to the measures of a month.
+
+use super::inequality::Histogram;
+use super::{Cell, Measures, Observation};
+use crate::ledger::{CREDIT, FlowTable};
+use crate::params::Params;
+use crate::state::regions::{Census, STEPS};
+use crate::state::{Platform, Region, World};
+
+/// Everything that is known of the month that the world has just lived.
+#[must_use]
+pub fn observation(world: &World, params: &Params, month: i64, flows: FlowTable) -> Observation {
+    let mut regions: Vec<Measures> = world.regions.iter().map(|r| region_measures(world, r)).collect();
+    for (measures, histograms) in regions.iter_mut().zip(&world.histograms) {
+        inequality(measures, histograms);
+    }
+    let mut all = world_measures(world, &flows, &regions);
+    all.blank_absent(params, false);
+    regions.iter_mut().for_each(|m| m.blank_absent(params, true));
+    Observation {
+        month,
+        world: all,
+        regions,
+        mode_transitions: transitions(world.regions.iter().map(|r| &r.mode_moves)),
+        regime_transitions: transitions(world.regions.iter().map(|r| &r.regime_moves)),
+        flows,
+        contributions: world.contributions.clone(),
+    }
+}
+
+fn transitions<'a>(moves: impl Iterator<Item = &'a [i64; 16]>) -> [[u64; 4]; 4] {
+    let mut sums = [[0; 4]; 4];
+    for region in moves {
+        region.iter().enumerate().for_each(|(k, n)| sums[k / 4][k % 4] += *n as u64);
+    }
+    sums
+}
+
+fn ratio(part: f64, whole: f64) -> Cell {
+    if whole > 0.0 { Cell::Real(part / whole) } else { Cell::Empty }
+}
+
+fn in_steps(sum: i64) -> f64 {
+    sum as f64 / f64::from(STEPS)
+}
+
+fn credits(micro: i64) -> Cell {
+    Cell::Real(micro as f64 / CREDIT)
+}
+
+/// What a census alone tells, of a region or of the world.
+fn census_measures(census: &Census) -> Measures {
+    let people: i64 = census.modes.iter().sum();
+    let n = people as f64;
+    let hours: f64 = census.hours.iter().map(|h| in_steps(*h)).sum();
+    let users = (census.regimes[1] + census.regimes[2]) as f64;
+    Measures {
+        people: Cell::Count(people),
+        mode_communal: Cell::Count(census.modes[0]),
+        mode_authority: Cell::Count(census.modes[1]),
+        mode_equality: Cell::Count(census.modes[2]),
+        mode_market: Cell::Count(census.modes[3]),
+        regime_capital: Cell::Count(census.regimes[0]),
+        regime_crowdsourcing: Cell::Count(census.regimes[1]),
+        regime_sharing: Cell::Count(census.regimes[2]),
+        regime_peer: Cell::Count(census.regimes[3]),
+        time_capital: Cell::Real(in_steps(census.hours[0])),
+        time_crowdsourcing: Cell::Real(in_steps(census.hours[1])),
+        time_sharing: Cell::Real(in_steps(census.hours[2])),
+        time_peer: Cell::Real(in_steps(census.hours[3])),
+        time_peer_share: ratio(in_steps(census.hours[3]), hours),
+        commons_time: ratio(in_steps(census.commons), n),
+        employed: Cell::Count(census.employed),
+        bread_hours: Cell::Real(in_steps(census.bread)),
+        income_mean: ratio(census.income as f64 / CREDIT, n),
+        lock_in: ratio(in_steps(census.lock_in), users),
+        project_members: Cell::Count(census.members),
+        belief: ratio(in_steps(census.belief), n),
+        taste: ratio(in_steps(census.taste), n),
+        money_households: Cell::Count(census.cash),
+        ..Measures::EMPTY
+    }
+}
+
+fn region_measures(world: &World, region: &Region) -> Measures {
+    let r = world.regions.iter().position(|x| std::ptr::eq(x, region)).unwrap_or(0);
+    let market = &region.market;
+    let value = region.price * market.output * CREDIT;
+    let vacancies = (market.hired + market.unfilled) as f64;
+    let firms: i64 =
+        if world.has_money() { world.firms.cash[world.firms.of_region(r)].iter().map(|c| c.balance()).sum() } else { 0 };
+    Measures {
+        unemployment: Cell::Real(market.unemployment),
+        wage: Cell::Real(region.wage),
+        wage_bill: credits(market.wages),
+        price: Cell::Real(region.price),
+        price_buyer: Cell::Real(region.price_buyer),
+        output: Cell::Real(market.output),
+        output_value: Cell::Real(value / CREDIT),
+        consumption: credits(market.consumption),
+        investment: credits(market.investment),
+        public_purchases: credits(market.public_purchases),
+        capital: Cell::Real(market.capital),
+        capital_output_ratio: ratio(market.capital, 12.0 * market.output),
+        labour_share: ratio((market.wages + market.prizes) as f64, value),
+        profit_paid_out: credits(market.paid_out),
+        productivity: Cell::Real(crate::engine::num::exp(region.ln_productivity)),
+        bread_hours_filled: Cell::Real(market.bread_filled),
+        vacancies_unfilled: if vacancies > 0.0 { ratio(market.unfilled as f64, vacancies) } else { Cell::Real(0.0) },
+        needs_met: ratio(in_steps(market.needs_met), region.people as f64),
+        trade_balance: credits(market.trade_balance),
+        coordination: Cell::Real(region.coordination),
+        access: Cell::Real(region.access),
+        far_ties: Cell::Real(region.far_ties),
+        money_firms: Cell::Count(firms),
+        money_states: Cell::Count(region.state.balance()),
+        ..census_measures(&region.census)
+    }
+}
+
+fn inequality(measures: &mut Measures, [income, wealth]: &[Histogram; 2]) {
+    let cell = |h: &Histogram| h.gini().map_or(Cell::Empty, Cell::Real);
+    (measures.income_gini, measures.wealth_gini) = (cell(income), cell(wealth));
+}
+
+fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Measures {
+    let mut census = Census::default();
+    world.regions.iter().for_each(|r| crate::engine::chunks::Merge::merge(&mut census, r.census.clone()));
+    let n = world.people.count as f64;
+    let sum = |of: fn(&Measures) -> Cell| regions.iter().filter_map(|m| of(m).value()).sum::<f64>();
+    let by_people = |of: fn(&Region) -> f64| {
+        Cell::Real(world.regions.iter().map(|r| of(r) * r.people as f64 / n).sum())
+    };
+    let by_output = |of: fn(&Region) -> f64| {
+        let all: f64 = world.regions.iter().map(|r| r.market.output).sum();
+        ratio(world.regions.iter().map(|r| of(r) * r.market.output).sum(), all)
+    };
+    let workforce = census.regimes[0] as f64;
+    let hired: i64 = world.regions.iter().map(|r| r.market.hired).sum();
+    let unfilled: i64 = world.regions.iter().map(|r| r.market.unfilled).sum();
+    let bread: f64 = sum(|m| m.bread_hours);
+    let projects = &world.projects;
+    let largest = (0..projects.slots()).map(|s| projects.members.get(s)).max().unwrap_or(0);
+    let balances = world.balances;
+    let mut all = Measures {
+        unemployment: ratio(workforce - census.employed as f64, workforce),
+        wage: Cell::Real(sum(|m| m.wage_bill) / world.regions.iter().map(|r| r.market.labour).sum::<f64>().max(1e-300)),
+        wage_bill: Cell::Real(sum(|m| m.wage_bill)),
+        price: by_output(|r| r.price),
+        price_buyer: by_output(|r| r.price_buyer),
+        output: Cell::Real(sum(|m| m.output)),
+        output_value: Cell::Real(sum(|m| m.output_value)),
+        consumption: Cell::Real(sum(|m| m.consumption)),
+        investment: Cell::Real(sum(|m| m.investment)),
+        public_purchases: Cell::Real(sum(|m| m.public_purchases)),
+        capital: Cell::Real(sum(|m| m.capital)),
+        capital_output_ratio: ratio(sum(|m| m.capital), 12.0 * sum(|m| m.output)),
+        labour_share: labour_share(world, sum(|m| m.output_value)),
+        profit_paid_out: Cell::Real(sum(|m| m.profit_paid_out)),
+        productivity: by_output(|r| crate::engine::num::exp(r.ln_productivity)),
+        bread_hours_filled: if bread > 0.0 {
+            ratio(bread, world.regions.iter().map(wanted_bread).sum())
+        } else {
+            Cell::Real(1.0)
+        },
+        vacancies_unfilled: if hired + unfilled > 0 {
+            ratio(unfilled as f64, (hired + unfilled) as f64)
+        } else {
+            Cell::Real(0.0)
+        },
+        needs_met: ratio(world.regions.iter().map(|r| in_steps(r.market.needs_met)).sum(), n),
+        trade_balance: Cell::Real(sum(|m| m.trade_balance)),
+        rent_commission: credits(commission(world)),
+        prizes: credits(world.regions.iter().map(|r| r.market.prizes).sum()),
+        rent_attention: credits(-flows.net[crate::ledger::Flow::Advertising as usize][1]),
+        crowdsourcing_largest: largest_share(&world.platforms.crowdsourcing),
+        sharing_largest: largest_share(&world.platforms.sharing),
+        projects_alive: Cell::Count(projects.living() as i64),
+        projects_founded: Cell::Count(projects.births),
+        projects_dead: Cell::Count(projects.deaths),
+        project_size_mean: ratio(census.members as f64, projects.living() as f64),
+        project_size_largest: Cell::Count(largest),
+        knowledge_open: Cell::Real(world.knowledge),
+        coordination: by_people(|r| r.coordination),
+        access: by_people(|r| r.access),
+        far_ties: by_people(|r| r.far_ties),
+        money_firms: Cell::Count(balances[1]),
+        money_platforms: Cell::Count(balances[2]),
+        money_states: Cell::Count(balances[4]),
+        money_funds: Cell::Count(balances[5]),
+        money_total: Cell::Count(balances.iter().sum()),
+        ..census_measures(&census)
+    };
+    if !world.histograms.is_empty() {
+        let mut merged: [Histogram; 2] = Default::default();
+        for region in &world.histograms {
+            merged.iter_mut().zip(region).for_each(|(all, one)| all.add_all(one));
+        }
+        inequality(&mut all, &merged);
+    }
+    all
+}
+
+/// Bread hours that a region's people wanted to sell.
+fn wanted_bread(region: &Region) -> f64 {
+    in_steps(region.census.bread) / region.market.bread_filled.max(1e-9)
+}
+
+fn labour_share(world: &World, value: f64) -> Cell {
+    let paid: i64 = world.regions.iter().map(|r| r.market.wages + r.market.prizes).sum();
+    ratio(paid as f64 / CREDIT, value)
+}
+
+fn commission(world: &World) -> i64 {
+    world.platforms.crowdsourcing.iter().map(|p| p.last_receipts).sum()
+}
+
+fn largest_share(platforms: &[Platform]) -> Cell {
+    let all: i64 = platforms.iter().map(|p| p.users).sum();
+    ratio(platforms.iter().map(|p| p.users).max().unwrap_or(0) as f64, all as f64)
+}

@@ -1,0 +1,117 @@
+//! The end of burn-in: intercepts and mean dispositions with which the 2001 shares are the mean of the choice rules.
+//!
+//! Without them month 0 would start a transient back to whatever shares the rules alone would hold. They are solved,
+//! not fitted to any path: declared uncertain with the initial shares themselves.
+
+use super::Context;
+use super::perceive::Seen;
+use super::{choose, relate};
+use crate::engine::num;
+use crate::mechanisms::logit;
+use crate::state::World;
+use crate::state::people::open_shares;
+
+/// People by whom the means are taken.
+const SAMPLE: usize = 1 << 16;
+/// Most a share may count for when it is empty: everything can refill from zero.
+const LEAST_SHARE: f64 = 1e-6;
+
+/// Solves what is to be solved at the end of burn-in.
+pub fn anchor(world: &mut World, ctx: &Context, seen: &Seen) {
+    let sample: Vec<usize> = (0..world.people.count).step_by(world.people.count.div_ceil(SAMPLE)).collect();
+    if ctx.params.mechanisms.modes && ctx.params.modes.anchored {
+        world.mode_means = [0.0; 4];
+        let utilities = relate::utilities(world, ctx, seen, &sample);
+        let beta = ctx.rules.world.modes.beta;
+        world.mode_means = solve(&utilities, beta, target(world, |r| mode_shares(ctx, r)), [0.0; 4]);
+    }
+    if ctx.params.mechanisms.regimes && ctx.params.regimes.anchored {
+        world.regime_intercepts = [0.0; 4];
+        let laws = choose::laws(world, ctx, seen);
+        let utilities: Vec<[f32; 4]> = sample
+            .iter()
+            .map(|i| {
+                let r = world.blocks.region_of(*i);
+                choose::worth(world, &laws[r], &seen.here[r], seen, *i)
+            })
+            .collect();
+        let beta = ctx.rules.world.regimes.beta;
+        world.regime_intercepts = solve(&utilities, beta, target(world, |r| regime_shares(ctx, r)), [0.0; 4]);
+    }
+}
+
+fn mode_shares(ctx: &Context, r: usize) -> [f64; 4] {
+    ctx.params.regions[r].modes.unwrap_or(ctx.params.modes.initial)
+}
+
+fn regime_shares(ctx: &Context, r: usize) -> [f64; 4] {
+    let online = open_shares(ctx.params).map(|s| s * ctx.params.regions[r].access);
+    [1.0 - online[1] - online[2] - online[3], online[1], online[2], online[3]]
+}
+
+/// Shares of the world's people.
+fn target(world: &World, of: impl Fn(usize) -> [f64; 4]) -> [f64; 4] {
+    let all = world.people.count as f64;
+    let mut shares = [0.0; 4];
+    for (r, region) in world.regions.iter().enumerate() {
+        of(r).iter().zip(&mut shares).for_each(|(s, sum)| *sum += s * region.people as f64 / all);
+    }
+    shares
+}
+
+/// Constants to add to the utilities so that the mean chances are the target's: Newton's method on the diagonal.
+fn solve(utilities: &[[f32; 4]], beta: f64, target: [f64; 4], start: [f32; 4]) -> [f32; 4] {
+    let closed: [bool; 4] = std::array::from_fn(|k| utilities.iter().all(|u| u[k] == f32::NEG_INFINITY));
+    let mut constants = start;
+    for _ in 0..200 {
+        let (mut mean, mut slope) = ([0.0f64; 4], [0.0f64; 4]);
+        for u in utilities {
+            let shifted = std::array::from_fn(|k| u[k] + constants[k]);
+            for (k, p) in logit::probabilities(beta as f32, shifted).iter().enumerate() {
+                mean[k] += f64::from(*p);
+                slope[k] += f64::from(p * (1.0 - p));
+            }
+        }
+        let n = utilities.len() as f64;
+        let mut worst = 0.0f64;
+        for k in 0..4 {
+            if closed[k] {
+                continue;
+            }
+            let wanted = target[k].max(LEAST_SHARE);
+            let step = (wanted - mean[k] / n) / (beta * slope[k] / n).max(1e-12);
+            worst = worst.max((mean[k] / n / wanted - 1.0).abs());
+            constants[k] += step.clamp(-1.0, 1.0) as f32;
+        }
+        // Only differences matter: the first is zero.
+        let first = constants[0];
+        constants.iter_mut().for_each(|c| *c -= first);
+        if worst < 1e-6 {
+            break;
+        }
+    }
+    constants.map(|c| num::coarse(f64::from(c)) as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_of_the_logit_is_the_target() {
+        let utilities: Vec<[f32; 4]> = (0..1000)
+            .map(|i| {
+                let x = (i % 37) as f32 / 10.0;
+                [1.5, x, -x, 0.2 * x + if i % 50 == 0 { 1.5 } else { 0.0 }]
+            })
+            .collect();
+        let target = [0.9, 0.06, 0.039, 0.001];
+        let constants = solve(&utilities, 1.0, target, [0.0; 4]);
+        let mut mean = [0.0f64; 4];
+        for u in &utilities {
+            let p = logit::probabilities(1.0, std::array::from_fn(|k| u[k] + constants[k]));
+            p.iter().zip(&mut mean).for_each(|(p, m)| *m += f64::from(*p) / 1000.0);
+        }
+        assert!(mean.iter().zip(target).all(|(m, t)| (m / t - 1.0).abs() < 1e-4), "{mean:?}");
+    }
+}

@@ -1,0 +1,289 @@
+//! Line 3: people reconsider their regime (M2), and divide their month (M7).
+//!
+//! Reads: last month's regimes, ties, taste, belief, incomes, prices. Writes: people.regime, commons, bread; and what
+//! ends with a regime: employer, lock-in, project, firms.members, projects.members.
+
+use super::Context;
+use super::perceive::{Here, Seen, tie_shares};
+use crate::engine::chunks;
+use crate::engine::draws::{Purpose, threshold};
+use crate::ids::{NONE, Regime};
+use crate::mechanisms::regime_choice::{self, RegimeTerms, bread_hours};
+use crate::mechanisms::{commons_time, logit, sharing};
+use crate::params::Params;
+use crate::state::World;
+use crate::state::people::{get_or, open_regimes};
+use crate::state::regions::ByRegion;
+use std::mem::take;
+
+/// Lets people reconsider their regime, then divides everybody's month.
+pub fn choose(world: &mut World, ctx: &Context, seen: &Seen) {
+    if ctx.held() || !ctx.params.mechanisms.regimes {
+        for region in &mut world.regions {
+            region.regime_moves = std::array::from_fn(|k| if k % 5 == 0 { region.census.regimes[k / 5] } else { 0 });
+        }
+    } else {
+        reconsider(world, ctx, seen);
+    }
+    divide_month(world, ctx, seen);
+}
+
+/// What the worth of the regimes is made of in one region: numbers that all its people share.
+pub struct Law {
+    acts_below: u64,
+    beta: f32,
+    imitation: f32,
+    habit: f32,
+    income: f32,
+    income_floor: f32,
+    autonomy: f32,
+    autonomies: [f32; 4],
+    belief: f32,
+    lock_in: f32,
+    /// Intercepts, access, fit by mode, crowding, openness: by regime, then mode.
+    constants: [[f32; 4]; 4],
+    dole: f32,
+    win_rate: f32,
+    /// Mean prize of last month by crowdsourcing platform, µcredit.
+    prizes: Vec<f32>,
+    largest_crowd: usize,
+}
+
+/// The laws of all regions.
+#[must_use]
+pub fn laws(world: &World, ctx: &Context, seen: &Seen) -> Vec<Law> {
+    (0..world.regions.len()).map(|r| law(world, ctx, seen, r)).collect()
+}
+
+fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
+    let (rules, on) = (&ctx.rules.regions[r], &ctx.params.mechanisms);
+    let regimes = &rules.regimes;
+    let money = world.has_money();
+    let only_if = |on: bool, weight: f64| if on { weight as f32 } else { 0.0 };
+    Law {
+        acts_below: threshold(regimes.reconsider),
+        beta: regimes.beta as f32,
+        imitation: regimes.imitation as f32,
+        habit: regimes.habit as f32,
+        income: only_if(money, regimes.income),
+        income_floor: regimes.income_floor as f32 * seen.here[r].need,
+        autonomy: only_if(on.taste, regimes.autonomy),
+        autonomies: [
+            regimes.autonomy_capital as f32,
+            regimes.autonomy_crowdsourcing as f32,
+            regimes.autonomy_sharing as f32,
+            regimes.autonomy_peer as f32,
+        ],
+        belief: only_if(on.imaginary, regimes.belief),
+        lock_in: only_if(on.lock_in, regimes.lock_in),
+        constants: constants(world, ctx, &seen.here[r], rules),
+        dole: rules.state.dole as f32,
+        win_rate: world.platforms.win_rate as f32,
+        prizes: world.platforms.mean_prize.iter().map(|p| *p as f32).collect(),
+        largest_crowd: largest(&world.platforms.crowdsourcing),
+    }
+}
+
+fn largest(platforms: &[crate::state::Platform]) -> usize {
+    // The first of equals, so that the answer is one.
+    (0..platforms.len()).rev().max_by_key(|k| platforms[*k].users).unwrap_or(0)
+}
+
+fn constants(world: &World, ctx: &Context, here: &Here, rules: &Params) -> [[f32; 4]; 4] {
+    let open = open_regimes(ctx.params);
+    let limited = ctx.params.mechanisms.technology || ctx.params.regimes.anchored;
+    std::array::from_fn(|rho| {
+        if !open[rho] {
+            return [f32::NEG_INFINITY; 4];
+        }
+        let mut constant = world.regime_intercepts[rho];
+        if rho != Regime::Capital as usize && limited {
+            constant += here.ln_access;
+        }
+        if rho == Regime::Sharing as usize {
+            let platforms = &ctx.rules.world.platforms;
+            constant -= rules.regimes.crowding as f32 * here.sharing / 0.1;
+            constant += sharing::pull(platforms.openness, platforms.openness_elasticity) as f32;
+        }
+        ctx.rules.world.fit.of(rho as u8).map(|f| constant + rules.regimes.fit as f32 * f)
+    })
+}
+
+/// Worth of each regime to a person, nats.
+#[must_use]
+pub fn worth(world: &World, law: &Law, here: &Here, seen: &Seen, i: usize) -> [f32; 4] {
+    let people = &world.people;
+    let own = people.regime_of(i) as usize;
+    let ties = tie_shares(&world.ties, i, here.far, &people.regime, seen.regimes);
+    let (incomes, bread) = prospects(world, law, here, i);
+    let taste = law.autonomy * get_or(&people.taste, i, 0.0);
+    let mode = people.mode[i] as usize;
+    std::array::from_fn(|rho| {
+        let sold = if rho == Regime::Capital as usize { 0.0 } else { bread[rho] };
+        let mut terms = RegimeTerms {
+            constant: law.constants[rho][mode],
+            income: law.income * incomes[rho],
+            autonomy: taste * regime_choice::autonomy(sold, here.fitting, law.autonomies[rho], law.autonomies[0]),
+            imitation: law.imitation * ties[rho],
+            habit: if rho == own { law.habit } else { 0.0 },
+        };
+        if rho == Regime::Peer as usize {
+            terms.constant += law.belief * get_or(&people.belief, i, 0.0);
+        }
+        if rho != own && (own == Regime::Crowdsourcing as usize || own == Regime::Sharing as usize) {
+            terms.constant -= law.lock_in * get_or(&people.lock_in, i, 0.0);
+        }
+        terms.utility()
+    })
+}
+
+/// ln of certainty-equivalent income and bread hours in each regime (FIRST-DECISIONS 8).
+fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32; 4]) {
+    if law.income == 0.0 && law.autonomy == 0.0 || !world.has_money() {
+        return ([0.0; 4], [0.0; 4]);
+    }
+    let people = &world.people;
+    let net_wage = here.net_wage * people.skill[i];
+    let commons = get_or(&people.commons, i, 0.0);
+    let platform = if people.regime_of(i) == Regime::Crowdsourcing as u8 && people.employer[i] != NONE {
+        people.employer[i] as usize
+    } else {
+        law.largest_crowd
+    };
+    let prize = law.prizes.get(platform).copied().unwrap_or(0.0);
+    let crowd_bread = bread_hours(here.need, law.win_rate * prize, net_wage, 1.0);
+    let other_bread = bread_hours(here.need, 0.0, net_wage, 1.0);
+    let worked = (net_wage * (1.0 - commons)).max(law.income_floor);
+    let jobless = (law.dole * net_wage * (1.0 - commons)).max(law.income_floor);
+    let u = here.unemployment;
+    let capital = (1.0 - u) * crate::engine::num::ln32(worked) + u * crate::engine::num::ln32(jobless);
+    let lottery = |chance, sure, prize| regime_choice::log_certainty_equivalent(chance, sure, prize, law.income_floor);
+    let crowd = lottery(law.win_rate, net_wage * crowd_bread, prize);
+    let sure = lottery(0.0, net_wage * other_bread, 0.0);
+    ([capital, crowd, sure, sure], [0.0, crowd_bread, other_bread, other_bread])
+}
+
+fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
+    let mut next = take(&mut world.people.regime_next);
+    let laws = laws(world, ctx, seen);
+    let words = ctx.stream(Purpose::RegimeChoice);
+    let w = &*world;
+    let (moves, movers) = chunks::run(next.as_mut_slice(), &|first, next| {
+        let n = next.len();
+        next.copy_from_slice(&w.people.regime[first..first + n]);
+        let mut drawn = [0; chunks::CHUNK];
+        words.fill(first, &mut drawn[..n]);
+        let mut moves = ByRegion(vec![[0i64; 16]; laws.len()]);
+        let mut movers: Vec<(u32, u8)> = Vec::new();
+        for (r, rows) in w.blocks.runs(first, n) {
+            let law = &laws[r];
+            for k in rows {
+                if u64::from(drawn[k]) >= law.acts_below {
+                    continue;
+                }
+                let u = ((drawn[k] as f32 + 0.5) / law.acts_below as f32).min(0.999_999_94);
+                let to = logit::choose(law.beta, worth(w, law, &seen.here[r], seen, first + k), u);
+                moves.0[r][(4 * next[k] + to) as usize] += 1;
+                if to != next[k] {
+                    movers.push(((first + k) as u32, next[k]));
+                    next[k] = to;
+                }
+            }
+        }
+        (moves, movers)
+    });
+    world.people.regime_next = std::mem::replace(&mut world.people.regime, next);
+    movers.into_iter().for_each(|(person, from)| end(world, ctx, person as usize, from));
+    for (region, moves) in world.regions.iter_mut().zip(moves.0) {
+        region.regime_moves = moves;
+        for rho in 0..4 {
+            let acted: i64 = moves[4 * rho..4 * rho + 4].iter().sum();
+            region.regime_moves[5 * rho] += region.census.regimes[rho] - acted;
+        }
+    }
+}
+
+/// Ends what went with the regime that a person leaves (FIRST-DECISIONS 9).
+fn end(world: &mut World, ctx: &Context, i: usize, from: u8) {
+    leave_employer(world, i, from);
+    let people = &mut world.people;
+    if let Some(pay) = people.regime_pay.get_mut(i) {
+        *pay = 0.0;
+    }
+    let keeps = get_or(&people.commons, i, 0.0) as f64 > ctx.rules.world.projects.least_time;
+    if from == Regime::Peer as u8 && !keeps {
+        leave_project(world, i);
+    }
+}
+
+/// Ends a job or an account.
+pub fn leave_employer(world: &mut World, i: usize, regime: u8) {
+    let people = &mut world.people;
+    let Some(employer) = people.employer.get_mut(i) else { return };
+    let firm = std::mem::replace(employer, NONE);
+    if let Some(lock_in) = people.lock_in.get_mut(i) {
+        *lock_in = 0.0;
+    }
+    if regime == Regime::Capital as u8 && firm != NONE && !world.firms.members.is_empty() {
+        world.firms.members.add(4 * firm as usize + people.mode[i] as usize, -1);
+    }
+}
+
+/// Ends a membership.
+pub fn leave_project(world: &mut World, i: usize) {
+    let Some(project) = world.people.project.get_mut(i) else { return };
+    let slot = std::mem::replace(project, NONE);
+    if slot != NONE {
+        world.projects.members.add(slot as usize, -1);
+    }
+}
+
+/// Commons time and bread hours of everybody.
+fn divide_month(world: &mut World, ctx: &Context, seen: &Seen) {
+    if world.people.commons.is_empty() && world.people.bread.is_empty() {
+        return;
+    }
+    let mut commons = take(&mut world.people.commons);
+    let mut bread = take(&mut world.people.bread);
+    let w = &*world;
+    chunks::run((commons.as_mut_slice(), bread.as_mut_slice()), &|first, (commons, bread)| {
+        let rows = commons.len().max(bread.len());
+        for (r, rows) in w.blocks.runs(first, rows) {
+            let (here, free) = (&seen.here[r], ctx.rules.regions[r].commons_time.jobless as f32);
+            for k in rows {
+                let (hours, sold) = month_of(w, here, free, first + k);
+                if let Some(cell) = commons.get_mut(k) {
+                    *cell = hours;
+                }
+                if let Some(cell) = bread.get_mut(k) {
+                    *cell = sold;
+                }
+            }
+        }
+    });
+    (world.people.commons, world.people.bread) = (commons, bread);
+}
+
+#[inline]
+fn month_of(world: &World, here: &Here, free: f32, i: usize) -> (f32, f32) {
+    let people = &world.people;
+    let regime = people.regime_of(i);
+    let taste = get_or(&people.taste, i, 0.0);
+    let income = if people.income.is_empty() {
+        0.0
+    } else {
+        people.income[i] + (i64::from(people.equity[i]) * here.dividend) as f32
+    };
+    if regime == Regime::Capital as u8 {
+        let jobless = if !people.employer.is_empty() && people.employer[i] == NONE { 1.0 } else { 0.0 };
+        return (commons_time::commons_time(here.fitting, taste, free, jobless, here.need, income, 1.0), 0.0);
+    }
+    let pay = get_or(&people.regime_pay, i, 0.0);
+    let sold = if world.has_money() { bread_hours(here.need, pay, here.net_wage * people.skill[i], 1.0) } else { 0.0 };
+    if regime == Regime::Peer as u8 {
+        // All their own time goes into the project: nothing stands beside the main regime.
+        return (0.0, sold);
+    }
+    let jobless = (1.0 - here.bread_filled) * sold;
+    (commons_time::commons_time(here.fitting, taste, free, jobless, here.need, income, 1.0 - sold), sold)
+}

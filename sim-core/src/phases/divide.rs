@@ -1,0 +1,353 @@
+//! Line 6: organisations divide their proceeds by their members' mixture of modes; dole and tax (flows 1–4, 6).
+//!
+//! Reads: inputs, standing, modes, plans. Writes: people.cash, income, regime_pay, budget; firms.deals, wage_bill.
+//!
+//! Each member is paid ⌊bill · weight⌋, and a firm's bill is what its members were paid: exact, without an order of
+//! members. What flooring leaves, less than a micro-credit a member and a billionth of the bill, stays with the firm.
+
+use super::Context;
+use super::gather::{Gathered, input_steps, own_hours, wins};
+use super::perceive::{Here, Seen};
+use crate::engine::chunks::{self, Merge};
+use crate::engine::draws::{Purpose, threshold};
+use crate::engine::sums::{Fraction, share_of, split};
+use crate::ids::{NONE, Regime};
+use crate::ledger::{CREDIT, Flow, Till};
+use crate::mechanisms::mode_division::{self, Totals};
+use crate::mechanisms::spending;
+use crate::state::World;
+use crate::state::firms::Deal;
+use crate::state::people::get_or;
+use crate::state::regions::ByRegion;
+use std::mem::take;
+
+/// Steps in which equal turns are tallied.
+const TURN_STEPS: f64 = 1_099_511_627_776.0;
+/// Steps in which standing is tallied.
+const STANDING_STEPS: f64 = 1024.0;
+/// Keeps rounding in the weights from dividing more than there is.
+const GUARD: f64 = 1.0 - 1e-9;
+
+/// Pays everybody for the month.
+pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered) {
+    if !world.has_money() {
+        return;
+    }
+    let claims = claim(world, ctx, seen);
+    buy_tasks(world, ctx, gathered);
+    make_deals(world);
+    let payroll = Payroll::new(world, ctx, seen, gathered, &claims);
+    let paid = pay_people(world, ctx, &payroll);
+    settle(world, paid);
+}
+
+/// What people can claim this month, by region, µcredit: dole.
+fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
+    world.firms.standing.clear();
+    world.firms.equal_turns.clear();
+    let w = &*world;
+    let sizes: Vec<i64> = (0..w.firms.count()).map(|j| w.firms.size(j)).collect();
+    let equal = (0..w.firms.count())
+        .any(|j| w.firms.members.get(4 * j + crate::ids::Mode::Equality as usize) > 0);
+    chunks::run_rows(w.people.count, &|rows| {
+        let mut claims = ByRegion::<i64>::blank(w.regions.len());
+        for (r, run) in w.blocks.runs(rows.start, rows.len()) {
+            let rate = dole_rate(ctx, &seen.here[r], r);
+            let filled = w.regions[r].market.bread_filled as f32;
+            for i in run.start + rows.start..run.end + rows.start {
+                let employer = w.people.employer[i];
+                if w.people.regime_of(i) == Regime::Capital as u8 && employer != NONE {
+                    let firm = employer as usize;
+                    w.firms.standing.add(firm, (f64::from(w.people.standing[i]) * STANDING_STEPS) as i64);
+                    if equal {
+                        let input = input_steps(w.people.skill[i], own_hours(w, i)) as f64;
+                        let share = input / w.firms.input.get(firm) as f64;
+                        w.firms.equal_turns.add(firm, (share.min(1.0 / sizes[firm] as f64) * TURN_STEPS) as i64);
+                    }
+                } else {
+                    claims.0[r] += dole_claim(w, filled, rate, i);
+                }
+            }
+        }
+        claims
+    })
+    .0
+}
+
+/// Dole of a skill-month, µcredit.
+fn dole_rate(ctx: &Context, here: &Here, r: usize) -> f64 {
+    f64::from(here.wage) * ctx.rules.regions[r].state.dole
+}
+
+/// Dole for hours sought and not found: all own hours of the unemployed, unsold bread hours of others.
+#[inline]
+fn dole_claim(world: &World, filled: f32, rate: f64, i: usize) -> i64 {
+    let people = &world.people;
+    let capital = people.regime_of(i) == Regime::Capital as u8;
+    let hours =
+        if capital { own_hours(world, i) } else { (1.0 - filled) * get_or(&people.bread, i, 0.0) };
+    (rate * f64::from(people.skill[i] * hours)) as i64
+}
+
+/// Firms pay for tasks; platforms keep their commission and hold the rest as prizes.
+fn buy_tasks(world: &mut World, ctx: &Context, gathered: &Gathered) {
+    let mut till = Till::default();
+    let mut taken = 0;
+    for (plan, cash) in world.firms.plans.iter().zip(&mut world.firms.cash) {
+        cash.pay(plan.tasks, Flow::Outsourcing, &mut till);
+        taken += plan.tasks;
+    }
+    let crowd = &gathered.crowd;
+    let weights: Vec<u64> =
+        crowd.input.iter().zip(&crowd.winners).map(|(input, won)| if *won > 0 { *input as u64 } else { 0 }).collect();
+    let keeps = Fraction::of(ctx.rules.world.platforms.commission);
+    for (platform, part) in world.platforms.crowdsourcing.iter_mut().zip(split(taken, weights)) {
+        platform.cash.receive(part, Flow::Outsourcing, &mut till);
+        platform.receipts = keeps.of_amount(part);
+        platform.pot = part - platform.receipts;
+    }
+    world.till.merge(till);
+}
+
+/// Wage bills, cut to cash where short, and the totals by which they are divided.
+fn make_deals(world: &mut World) {
+    let mut deals: Vec<Deal> = take(&mut world.firms.deals);
+    let mut bills = take(&mut world.firms.wage_bill);
+    let w = &*world;
+    let columns = (deals.as_mut_slice(), bills.as_mut_slice());
+    let pots = chunks::run_in(super::gather::FIRMS_AT_A_TIME, columns, &|first, (deals, bills)| {
+        let mut pots = ByRegion::<i64>::blank(w.regions.len());
+        for (k, deal) in deals.iter_mut().enumerate() {
+            let j = first + k;
+            let r = super::gather::region_of(w, j);
+            let wage = w.regions[r].wage * CREDIT;
+            let (members, casual) =
+                ((wage * w.firms.labour(j)) as i64, (wage * w.firms.plans[j].casual) as i64);
+            let payable = Fraction::ratio(w.firms.cash[j].balance(), members + casual);
+            deal.bill = payable.of_amount(members);
+            deal.totals = totals(w, j);
+            bills[k] = payable.of_amount(casual);
+            pots.0[r] += bills[k];
+        }
+        pots
+    });
+    // Until it is paid, a firm's casual pay stands in its wage bill.
+    (world.firms.deals, world.firms.wage_bill) = (deals, bills);
+    for (region, pot) in world.regions.iter_mut().zip(pots.0) {
+        region.market.casual_pot = pot;
+    }
+}
+
+fn totals(world: &World, j: usize) -> Totals {
+    let by_mode = world.firms.members_by_mode(j);
+    let members = by_mode.iter().sum::<i64>() as f64;
+    Totals {
+        members,
+        modes: by_mode.map(|n| if members > 0.0 { n as f64 / members } else { 0.0 }),
+        input: world.firms.input.get(j) as f64,
+        standing: world.firms.standing.get(j) as f64,
+        equal_turns: world.firms.equal_turns.get(j) as f64 / TURN_STEPS,
+    }
+}
+
+/// What pay depends on in a region.
+struct PayLaw {
+    here: Here,
+    dole: f64,
+    bread_filled: f32,
+    dole_paid: Fraction,
+    tax: Fraction,
+    casual_pot: i64,
+    bread: i64,
+    spend_income: f64,
+    spend_money: f64,
+}
+
+struct Payroll<'a> {
+    regions: Vec<PayLaw>,
+    winners: &'a [i64],
+    pots: Vec<i64>,
+    wins_below: u64,
+}
+
+impl<'a> Payroll<'a> {
+    fn new(world: &World, ctx: &Context, seen: &Seen, gathered: &'a Gathered, claims: &[i64]) -> Self {
+        let law = |r: usize| {
+            let (region, rules) = (&world.regions[r], &ctx.rules.regions[r]);
+            PayLaw {
+                here: seen.here[r],
+                dole: dole_rate(ctx, &seen.here[r], r),
+                bread_filled: region.market.bread_filled as f32,
+                dole_paid: Fraction::ratio(region.state.balance(), claims[r]),
+                tax: Fraction::of(rules.state.income_tax),
+                casual_pot: region.market.casual_pot,
+                bread: gathered.offers[r].bread,
+                spend_income: rules.households.spend_income,
+                spend_money: rules.households.spend_money,
+            }
+        };
+        Self {
+            regions: (0..world.regions.len()).map(law).collect(),
+            winners: &gathered.crowd.winners,
+            pots: world.platforms.crowdsourcing.iter().map(|p| p.pot).collect(),
+            wins_below: threshold(ctx.rules.world.platforms.winners),
+        }
+    }
+}
+
+/// What people of a region got and gave, µcredit.
+#[derive(Clone, Copy, Debug, Default)]
+struct Paid {
+    wages: i64,
+    casual: i64,
+    dole: i64,
+    tax: i64,
+    prizes: i64,
+}
+
+impl Merge for Paid {
+    fn merge(&mut self, right: Self) {
+        self.wages += right.wages;
+        self.casual += right.casual;
+        self.dole += right.dole;
+        self.tax += right.tax;
+        self.prizes += right.prizes;
+    }
+}
+
+type AllPaid = (ByRegion<Paid>, (Vec<PlatformPaid>, Till));
+
+/// Prizes of one platform: paid, net of tax, and how many.
+type PlatformPaid = (usize, i64, i64);
+
+fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
+    world.firms.paid.clear();
+    let words = ctx.stream(Purpose::Prize);
+    let mut cash = take(&mut world.people.cash);
+    let mut income = take(&mut world.people.income);
+    let mut regime_pay = take(&mut world.people.regime_pay);
+    let mut budget = take(&mut world.people.budget);
+    let w = &*world;
+    let columns =
+        (cash.as_mut_slice(), income.as_mut_slice(), regime_pay.as_mut_slice(), budget.as_mut_slice());
+    let paid = chunks::run(columns, &|first, (cash, income, regime_pay, budget)| {
+        let mut paid = ByRegion::<Paid>::blank(payroll.regions.len());
+        let (mut prizes, mut till) = (Vec::new(), Till::default());
+        let mut words = words.lazy(first);
+        for (r, rows) in w.blocks.runs(first, cash.len()) {
+            let (law, paid) = (&payroll.regions[r], &mut paid.0[r]);
+            for k in rows {
+                let i = first + k;
+                let dividends = i64::from(w.people.equity[i]) * law.here.dividend;
+                let plan = spending::planned(
+                    f64::from(income[k]) + dividends as f64,
+                    cash[k].balance(),
+                    f64::from(law.here.need),
+                    law.spend_income,
+                    law.spend_money,
+                );
+                let pay = pay_one(w, payroll, law, i, || words.word(k));
+                let tax = law.tax.of_amount(pay.wage + pay.casual + pay.prize + dividends);
+                let purse = &mut cash[k];
+                purse.receive(pay.wage + pay.casual, Flow::Wages, &mut till);
+                purse.receive(pay.dole, Flow::Dole, &mut till);
+                purse.receive(pay.prize, Flow::Prizes, &mut till);
+                let tax = tax.min(purse.balance());
+                purse.pay(tax, Flow::IncomeTax, &mut till);
+                // Money is whole; what is remembered of income is coarse: it weighs decisions only.
+                income[k] = (pay.wage + pay.casual + pay.dole + pay.prize - tax) as f32;
+                if pay.prize > 0 {
+                    let net = pay.prize - law.tax.of_amount(pay.prize);
+                    prizes.push((w.people.employer[i] as usize, pay.prize, net));
+                }
+                if let Some(cell) = regime_pay.get_mut(k) {
+                    *cell = (pay.prize - law.tax.of_amount(pay.prize)) as f32;
+                }
+                budget[k] = plan.min(purse.balance());
+                paid.wages += pay.wage;
+                paid.casual += pay.casual;
+                paid.dole += pay.dole;
+                paid.tax += tax;
+                paid.prizes += pay.prize;
+            }
+        }
+        (paid, (prizes, till))
+    });
+    let people = &mut world.people;
+    (people.cash, people.income, people.regime_pay, people.budget) = (cash, income, regime_pay, budget);
+    paid
+}
+
+/// One person's gross pay, µcredit.
+#[derive(Clone, Copy, Default)]
+struct Pay {
+    wage: i64,
+    casual: i64,
+    dole: i64,
+    prize: i64,
+}
+
+#[inline]
+fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: impl FnMut() -> u32) -> Pay {
+    let people = &world.people;
+    let (regime, employer, skill) = (people.regime_of(i), people.employer[i], people.skill[i]);
+    if regime == Regime::Capital as u8 {
+        if employer == NONE {
+            return Pay { dole: law.dole_paid.of_amount(dole_claim(world, law.bread_filled, law.dole, i)), ..Pay::default() };
+        }
+        let deal = &world.firms.deals[employer as usize];
+        let input = input_steps(skill, own_hours(world, i)) as f64;
+        let standing = (f64::from(people.standing[i]) * STANDING_STEPS).floor();
+        let weights = mode_division::weights(&deal.totals, input, standing);
+        let wage = (deal.bill as f64 * mode_division::mixture(&deal.totals, weights) * GUARD) as i64;
+        world.firms.paid.add(employer as usize, wage);
+        return Pay { wage, ..Pay::default() };
+    }
+    let own = input_steps(skill, get_or(&people.bread, i, 0.0));
+    let mut pay = Pay {
+        casual: share_of(law.casual_pot, own, law.bread),
+        dole: law.dole_paid.of_amount(dole_claim(world, law.bread_filled, law.dole, i)),
+        ..Pay::default()
+    };
+    if regime == Regime::Crowdsourcing as u8 && employer != NONE && wins(word(), payroll.wins_below) {
+        let platform = employer as usize;
+        let input = input_steps(skill, own_hours(world, i));
+        pay.prize = share_of(payroll.pots[platform], input, payroll.winners[platform]);
+    }
+    pay
+}
+
+/// The other ends of all these payments: firms, states, platforms.
+fn settle(world: &mut World, (paid, (prizes, till)): AllPaid) {
+    world.till.merge(till);
+    let mut till = Till::default();
+    for (r, paid) in paid.0.iter().enumerate() {
+        let slots = world.firms.of_region(r);
+        let casual: Vec<u64> = world.firms.wage_bill[slots.clone()].iter().map(|pay| *pay as u64).collect();
+        for (j, part) in slots.zip(split(paid.casual, casual)) {
+            let bill = part + world.firms.paid.get(j);
+            world.firms.cash[j].pay(bill, Flow::Wages, &mut till);
+            world.firms.wage_bill[j] = bill;
+        }
+        let region = &mut world.regions[r];
+        region.state.pay(paid.dole, Flow::Dole, &mut till);
+        region.state.receive(paid.tax, Flow::IncomeTax, &mut till);
+        region.market.wages = paid.wages + paid.casual;
+        region.market.casual_paid = paid.casual;
+        region.market.prizes = paid.prizes;
+    }
+    settle_prizes(world, &prizes, &mut till);
+    world.till.merge(till);
+}
+
+fn settle_prizes(world: &mut World, prizes: &[PlatformPaid], till: &mut Till) {
+    let mut by_platform = vec![(0i64, 0i64, 0i64); world.platforms.crowdsourcing.len()];
+    for (platform, gross, net) in prizes {
+        let sum = &mut by_platform[*platform];
+        *sum = (sum.0 + gross, sum.1 + net, sum.2 + 1);
+    }
+    for (k, (gross, net, winners)) in by_platform.into_iter().enumerate() {
+        world.platforms.crowdsourcing[k].cash.pay(gross, Flow::Prizes, till);
+        world.platforms.mean_prize[k] = if winners > 0 { net as f64 / winners as f64 } else { 0.0 };
+    }
+}

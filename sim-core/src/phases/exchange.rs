@@ -1,0 +1,323 @@
+//! Line 7: people, states, firms and platforms buy; sellers are paid (flows 5, 7–10).
+//!
+//! Reads: budgets, orders, inventories, prices. Writes: all money; firms.inventory, expected, revenue, plans.delivered.
+//!
+//! Buyers of a region pay into its pot at one ratio; the pot is split over selling regions, and each region's takings
+//! over its sellers, by running floors: exact. What cannot be bought stays with the buyer.
+
+use super::Context;
+use super::perceive::Seen;
+use crate::engine::chunks;
+use crate::engine::num;
+use crate::engine::sums::{Fraction, share_of, split};
+use crate::ids::{NONE, Regime};
+use crate::ledger::{CREDIT, Flow, Till};
+use crate::mechanisms::{sharing, trade};
+use crate::state::regions::{ByRegion, steps};
+use crate::state::{Firms, World};
+
+/// Trades for the month.
+pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
+    if !world.has_money() {
+        return;
+    }
+    advertise(world, ctx);
+    let demand = demand(world, ctx);
+    let market = Market::clear(world, ctx, &demand);
+    let mut pots: Vec<i64> = vec![0; world.regions.len()];
+    consume(world, seen, &market, &mut pots);
+    others_buy(world, &demand, &market, &mut pots);
+    sell(world, ctx, &market, &pots);
+}
+
+/// Firms buy the attention of sharing platforms' users; nobody does when there are none.
+fn advertise(world: &mut World, ctx: &Context) {
+    let rules = &ctx.rules.world.platforms;
+    let hours = sharing_hours(world);
+    let mut till = Till::default();
+    let mut taken = 0;
+    let rate = rules.advertising * sharing::margin(rules.openness);
+    for j in 0..world.firms.count() {
+        let cash = &mut world.firms.cash[j];
+        let wanted = if hours.iter().all(|h| *h == 0) { 0 } else { (rate * world.firms.revenue[j] as f64) as i64 };
+        let spent = wanted.min(cash.balance());
+        cash.pay(spent, Flow::Advertising, &mut till);
+        world.firms.plans[j].advertising = spent;
+        taken += spent;
+    }
+    for (platform, part) in world.platforms.sharing.iter_mut().zip(split(taken, hours)) {
+        platform.cash.receive(part, Flow::Advertising, &mut till);
+        platform.receipts = part;
+    }
+    chunks::Merge::merge(&mut world.till, till);
+}
+
+/// Users' own hours by sharing platform, in 2^-20 months.
+fn sharing_hours(world: &World) -> Vec<u64> {
+    let platforms = world.platforms.sharing.len();
+    if platforms == 0 {
+        return Vec::new();
+    }
+    let hours = chunks::run_rows(world.people.count, &|rows| {
+        let mut hours = ByRegion(vec![0u64; platforms]);
+        for i in rows {
+            if world.people.regime_of(i) == Regime::Sharing as u8 && world.people.employer[i] != NONE {
+                hours.0[world.people.employer[i] as usize] += steps(super::gather::own_hours(world, i)) as u64;
+            }
+        }
+        hours
+    });
+    hours.0
+}
+
+/// What a region's buyers want to spend, µcredit.
+struct Demand {
+    people: i64,
+    state: i64,
+    orders: i64,
+}
+
+impl Demand {
+    fn all(&self) -> i64 {
+        self.people + self.state + self.orders
+    }
+}
+
+fn demand(world: &World, ctx: &Context) -> Vec<Demand> {
+    let budgets = chunks::run_rows(world.people.count, &|rows| {
+        let mut sums = ByRegion::<i64>::blank(world.regions.len());
+        for (r, run) in world.blocks.runs(rows.start, rows.len()) {
+            sums.0[r] += world.people.budget[rows.start + run.start..rows.start + run.end].iter().sum::<i64>();
+        }
+        sums
+    });
+    (0..world.regions.len())
+        .map(|r| {
+            let region = &world.regions[r];
+            let buffer = ctx.rules.regions[r].state.buffer * region.market.wages as f64;
+            let slots = world.firms.of_region(r);
+            Demand {
+                people: budgets.0[r],
+                state: (region.state.balance() - buffer as i64).max(0),
+                orders: slots.map(|j| world.firms.order[j].min(world.firms.cash[j].balance())).sum(),
+            }
+        })
+        .collect()
+}
+
+/// How much of each budget can be spent, and where.
+struct Market {
+    /// By buying region: share of a budget that is spent.
+    ratio: Vec<Fraction>,
+    /// By buying region: weights of the selling regions in its pot.
+    weights: Vec<Vec<u64>>,
+    /// By selling region: money that wanted its goods, µcredit.
+    wanted: Vec<f64>,
+    /// By selling region: share of what was wanted that it can sell.
+    served: Vec<f64>,
+}
+
+impl Market {
+    fn clear(world: &mut World, ctx: &Context, demand: &[Demand]) -> Self {
+        let rules = &ctx.rules.world.trade;
+        let n = world.regions.len();
+        let prices: Vec<f64> = world.regions.iter().map(|r| r.price).collect();
+        for r in 0..n {
+            let landed: Vec<f64> =
+                (0..n).map(|s| if s == r { prices[s] } else { prices[s] * (1.0 + rules.transport) }).collect();
+            let region = &mut world.regions[r];
+            let target = trade::shares(&region.spending_tastes, &landed, rules.elasticity);
+            for (share, target) in region.spending_shares.iter_mut().zip(target) {
+                *share = num::coarse(*share + rules.adjustment * (target - *share));
+            }
+        }
+        let servers: f64 = server_budget(world, ctx) as f64;
+        let wanted: Vec<f64> = (0..n)
+            .map(|s| {
+                let goods: f64 =
+                    (0..n).map(|r| world.regions[r].spending_shares[s] * demand[r].all() as f64).sum();
+                goods + servers * world.regions[s].world_share
+            })
+            .collect();
+        let served: Vec<f64> = (0..n)
+            .map(|s| {
+                let offered: f64 = world.firms.of_region(s).map(|j| world.firms.inventory[j]).sum();
+                let sellable = rules.sellable * prices[s] * CREDIT * offered;
+                if wanted[s] > sellable { sellable / wanted[s] } else { 1.0 }
+            })
+            .collect();
+        let reach = |r: usize, s: usize| world.regions[r].spending_shares[s] * served[s];
+        Self {
+            ratio: (0..n).map(|r| Fraction::of((0..n).map(|s| reach(r, s)).sum())).collect(),
+            weights: (0..n).map(|r| (0..n).map(|s| (reach(r, s) * (1u64 << 40) as f64) as u64).collect()).collect(),
+            wanted,
+            served,
+        }
+    }
+}
+
+/// What platforms together spend on servers, µcredit.
+fn server_budget(world: &World, ctx: &Context) -> i64 {
+    world.platforms.all().map(|p| server_order(p.last_receipts, p.cash.balance(), ctx)).sum()
+}
+
+fn server_order(receipts: i64, cash: i64, ctx: &Context) -> i64 {
+    Fraction::of(ctx.rules.world.platforms.capacity).of_amount(receipts).min(cash)
+}
+
+/// People spend their budgets.
+fn consume(world: &mut World, seen: &Seen, market: &Market, pots: &mut [i64]) {
+    let mut cash = std::mem::take(&mut world.people.cash);
+    let w = &*world;
+    let (spent, till) = chunks::run(cash.as_mut_slice(), &|first, cash| {
+        let mut spent = ByRegion(vec![(0i64, 0i64); w.regions.len()]);
+        let mut till = Till::default();
+        for (r, rows) in w.blocks.runs(first, cash.len()) {
+            let (ratio, need) = (market.ratio[r], f64::from(seen.here[r].need).max(1.0));
+            for k in rows {
+                let paid = ratio.of_amount(w.people.budget[first + k]);
+                cash[k].pay(paid, Flow::Consumption, &mut till);
+                spent.0[r].0 += paid;
+                spent.0[r].1 += steps((paid as f64 / need).min(1.0) as f32);
+            }
+        }
+        (spent, till)
+    });
+    world.people.cash = cash;
+    chunks::Merge::merge(&mut world.till, till);
+    for (r, (consumption, needs)) in spent.0.into_iter().enumerate() {
+        pots[r] += consumption;
+        world.regions[r].market.consumption = consumption;
+        world.regions[r].market.needs_met = needs;
+    }
+}
+
+/// States and firms spend; firms get the capital goods they pay for.
+fn others_buy(world: &mut World, demand: &[Demand], market: &Market, pots: &mut [i64]) {
+    let mut till = Till::default();
+    for (r, region) in world.regions.iter_mut().enumerate() {
+        let public = market.ratio[r].of_amount(demand[r].state);
+        region.state.pay(public, Flow::PublicPurchases, &mut till);
+        let mut investment = 0;
+        for j in world.firms.offsets[r]..world.firms.offsets[r + 1] {
+            let cash = &mut world.firms.cash[j];
+            let paid = market.ratio[r].of_amount(world.firms.order[j].min(cash.balance()));
+            cash.pay(paid, Flow::CapitalGoods, &mut till);
+            world.firms.plans[j].delivered = paid as f64 / CREDIT / region.price_buyer;
+            investment += paid;
+        }
+        region.market.public_purchases = public;
+        region.market.investment = investment;
+        pots[r] += public + investment;
+    }
+    chunks::Merge::merge(&mut world.till, till);
+}
+
+/// Splits all takings over sellers, and lets firms form their expectations.
+fn sell(world: &mut World, ctx: &Context, market: &Market, pots: &[i64]) {
+    let n = world.regions.len();
+    let mut takings = vec![0i64; n];
+    let mut abroad = vec![(0i64, 0i64); n];
+    for r in 0..n {
+        for (s, part) in split(pots[r], market.weights[r].iter().copied()).enumerate() {
+            takings[s] += part;
+            if s != r {
+                abroad[r].1 += part;
+                abroad[s].0 += part;
+            }
+        }
+    }
+    let by_flow = flows_of(world);
+    let servers = buy_servers(world, ctx, market, &mut takings);
+    let mut till = Till::default();
+    for s in 0..n {
+        world.regions[s].market.trade_balance = abroad[s].0 - abroad[s].1;
+        sell_in_region(world, ctx, s, takings[s], market.wanted[s], &mut till);
+    }
+    attribute(world, &mut till, by_flow, servers);
+}
+
+/// Money spent on goods by kind: consumption, public purchases, capital goods.
+fn flows_of(world: &World) -> [i64; 3] {
+    let sum = |of: fn(&crate::state::regions::Market) -> i64| world.regions.iter().map(|r| of(&r.market)).sum();
+    [sum(|m| m.consumption), sum(|m| m.public_purchases), sum(|m| m.investment)]
+}
+
+/// Platforms buy servers in all regions by their share of world output at genesis.
+fn buy_servers(world: &mut World, ctx: &Context, market: &Market, takings: &mut [i64]) -> i64 {
+    let reach: Vec<f64> = world.regions.iter().zip(&market.served).map(|(r, served)| r.world_share * served).collect();
+    let ratio = Fraction::of(reach.iter().sum());
+    let weights: Vec<u64> = reach.iter().map(|x| (x * (1u64 << 40) as f64) as u64).collect();
+    let mut till = Till::default();
+    let mut spent = 0;
+    for platform in world.platforms.all_mut() {
+        let paid = ratio.of_amount(server_order(platform.last_receipts, platform.cash.balance(), ctx));
+        platform.cash.pay(paid, Flow::Capacity, &mut till);
+        spent += paid;
+    }
+    for (taking, part) in takings.iter_mut().zip(split(spent, weights)) {
+        *taking += part;
+    }
+    chunks::Merge::merge(&mut world.till, till);
+    spent
+}
+
+/// A region's sellers share its takings in proportion to what they offer and how they advertise.
+fn sell_in_region(world: &mut World, ctx: &Context, s: usize, takings: i64, wanted: f64, till: &mut Till) {
+    let price = world.regions[s].price * CREDIT;
+    let rules = &ctx.rules.regions[s].firms;
+    let pull = ctx.rules.world.platforms.advertising_pull;
+    let firms = &mut world.firms;
+    let slots = firms.of_region(s);
+    let advertising: i64 = firms.plans[slots.clone()].iter().map(|p| p.advertising).sum();
+    let weights: Vec<u64> = slots
+        .clone()
+        .map(|j| {
+            let share = share_of(1 << 30, firms.plans[j].advertising, advertising) as f64 / f64::from(1 << 30);
+            (firms.inventory[j] * (1.0 + pull * share) * (1u64 << 20) as f64) as u64
+        })
+        .collect();
+    let all: f64 = weights.iter().map(|w| *w as f64).sum();
+    let parts = within_stock(firms, &slots, price, takings, &weights);
+    for ((j, part), weight) in slots.zip(parts).zip(weights) {
+        // Which kind of purchase it was is attributed for the sector as a whole.
+        firms.cash[j].receive(part, Flow::Consumption, till);
+        firms.revenue[j] = part;
+        firms.inventory[j] = num::coarse((firms.inventory[j] - part as f64 / price).max(0.0));
+        let demanded = if all > 0.0 { wanted / price * (weight as f64 / all) } else { 0.0 };
+        firms.expected[j] =
+            num::coarse(firms.expected[j] + rules.expectation_speed * (demanded - firms.expected[j]));
+    }
+}
+
+/// Parts of the takings by weight, none above the value of a firm's stock: what one cannot serve goes to the others.
+fn within_stock(firms: &Firms, slots: &std::ops::Range<usize>, price: f64, takings: i64, weights: &[u64]) -> Vec<i64> {
+    let mut parts: Vec<i64> = split(takings, weights.iter().copied()).collect();
+    let most: Vec<i64> = slots.clone().map(|j| (firms.inventory[j] * price) as i64).collect();
+    for _ in 0..8 {
+        let excess: i64 = parts.iter().zip(&most).map(|(p, m)| (p - m).max(0)).sum();
+        if excess == 0 {
+            break;
+        }
+        let room: Vec<u64> = parts.iter().zip(&most).map(|(p, m)| (m - p).max(0) as u64).collect();
+        if room.iter().all(|r| *r == 0) {
+            break;
+        }
+        for (part, most) in parts.iter_mut().zip(&most) {
+            *part = (*part).min(*most);
+        }
+        for (part, more) in parts.iter_mut().zip(split(excess, room)) {
+            *part += more;
+        }
+    }
+    parts
+}
+
+/// Firms took all sales in as one: gives each kind of purchase its own row.
+fn attribute(world: &mut World, till: &mut Till, [_, public, investment]: [i64; 3], servers: i64) {
+    till.reclassify(Flow::Consumption, Flow::PublicPurchases, public);
+    till.reclassify(Flow::Consumption, Flow::CapitalGoods, investment);
+    till.reclassify(Flow::Consumption, Flow::Capacity, servers);
+    let closed = till.close();
+    chunks::Merge::merge(&mut world.till, closed);
+}

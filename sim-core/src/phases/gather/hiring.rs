@@ -1,0 +1,140 @@
+//! Workers leave, and the unemployed take open places (FIRST-DECISIONS 10).
+
+use super::{Context, Gathered, input_steps, own_hours};
+use crate::engine::chunks;
+use crate::engine::draws::{Purpose, mix64};
+use crate::ids::{NONE, Regime};
+use crate::state::World;
+
+/// Lets workers leave and fills open places; who left this month is not hired this month.
+pub fn hire_and_fire(world: &mut World, ctx: &Context, gathered: &Gathered) {
+    let unemployed = separate(world, ctx);
+    let key = ctx.stream(Purpose::HiringOrder).words::<4>(0);
+    let key = [u64::from(key[0]) << 32 | u64::from(key[1]), u64::from(key[2]) << 32 | u64::from(key[3])];
+    let mut by_region: Vec<Vec<u32>> = vec![Vec::new(); world.regions.len()];
+    for person in unemployed {
+        by_region[world.blocks.region_of(person as usize)].push(person);
+    }
+    for (r, seekers) in by_region.into_iter().enumerate() {
+        hire(world, seekers, r, key);
+        let employed: i64 = world.firms.of_region(r).map(|j| world.firms.size(j)).sum();
+        let workforce = gathered.offers[r].workforce;
+        world.regions[r].market.unemployment =
+            if workforce > 0 { (workforce - employed) as f64 / workforce as f64 } else { 0.0 };
+    }
+}
+
+/// Lets workers leave their firms; gives the capital regime's people who had no firm before, in person order.
+fn separate(world: &mut World, ctx: &Context) -> Vec<u32> {
+    let words = ctx.stream(Purpose::Separation);
+    let mut employer = std::mem::take(&mut world.people.employer);
+    let w = &*world;
+    let unemployed = chunks::run(employer.as_mut_slice(), &|first, employer| {
+        let mut drawn = [0; chunks::CHUNK];
+        words.fill(first, &mut drawn[..employer.len()]);
+        let mut unemployed = Vec::new();
+        for (k, employer) in employer.iter_mut().enumerate() {
+            let i = first + k;
+            if w.people.regime_of(i) != Regime::Capital as u8 {
+                continue;
+            }
+            if *employer == NONE {
+                unemployed.push(i as u32);
+                continue;
+            }
+            let firm = *employer as usize;
+            if u64::from(drawn[k]) < w.firms.plans[firm].leave_below {
+                w.firms.members.add(4 * firm + w.people.mode[i] as usize, -1);
+                w.firms.input.add(firm, -input_steps(w.people.skill[i], own_hours(w, i)));
+                *employer = NONE;
+            }
+        }
+        unemployed
+    });
+    world.people.employer = employer;
+    unemployed
+}
+
+/// Seekers in the order of a monthly hash take positions of a keyed permutation of the region's open places, which
+/// lie end to end in slot order.
+fn hire(world: &mut World, mut seekers: Vec<u32>, r: usize, key: [u64; 2]) {
+    let mut ends: Vec<u64> = Vec::new();
+    let mut places = 0u64;
+    for j in world.firms.of_region(r) {
+        places += u64::from(world.firms.plans[j].vacancies);
+        ends.push(places);
+    }
+    seekers.sort_unstable_by_key(|person| (mix64(u64::from(*person) ^ key[0]), *person));
+    let hired = seekers.len().min(places as usize);
+    let first = world.firms.of_region(r).start;
+    let permutation = Permutation::new(places, key[1] ^ r as u64);
+    for (k, person) in seekers[..hired].iter().enumerate() {
+        let place = permutation.at(k as u64);
+        let firm = first + ends.partition_point(|end| *end <= place);
+        let i = *person as usize;
+        world.people.employer[i] = firm as u32;
+        world.firms.members.add(4 * firm + world.people.mode[i] as usize, 1);
+        world.firms.input.add(firm, input_steps(world.people.skill[i], own_hours(world, i)));
+    }
+    let market = &mut world.regions[r].market;
+    market.hired = hired as i64;
+    market.unfilled = places as i64 - hired as i64;
+}
+
+/// A permutation of 0..n computed place by place: a four-round Feistel network, walked until it falls inside.
+struct Permutation {
+    n: u64,
+    half: u32,
+    key: u64,
+}
+
+impl Permutation {
+    fn new(n: u64, key: u64) -> Self {
+        let bits = 64 - n.saturating_sub(1).leading_zeros();
+        Self { n, half: bits.div_ceil(2).max(1), key }
+    }
+
+    fn at(&self, k: u64) -> u64 {
+        let mut x = k;
+        loop {
+            x = self.round_trip(x);
+            if x < self.n {
+                return x;
+            }
+        }
+    }
+
+    fn round_trip(&self, x: u64) -> u64 {
+        let mask = (1u64 << self.half) - 1;
+        let (mut left, mut right) = (x >> self.half, x & mask);
+        for round in 0..4 {
+            (left, right) = (right, left ^ (mix64(right ^ self.key ^ (round << 60)) & mask));
+        }
+        left << self.half | right
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_permutation_takes_every_place_once() {
+        for n in [1, 2, 3, 7, 64, 1000, 4097] {
+            let permutation = Permutation::new(n, 99);
+            let mut taken = vec![false; n as usize];
+            (0..n).for_each(|k| taken[permutation.at(k) as usize] = true);
+            assert!(taken.iter().all(|t| *t), "n = {n}");
+        }
+    }
+
+    #[test]
+    fn the_first_places_of_a_permutation_are_spread_evenly() {
+        let mut low = 0;
+        for key in 0..400 {
+            let permutation = Permutation::new(1000, mix64(key));
+            low += (0..100).filter(|k| permutation.at(*k) < 500).count();
+        }
+        assert!((f64::from(low as u32) / 40_000.0 - 0.5).abs() < 0.02, "{low}");
+    }
+}

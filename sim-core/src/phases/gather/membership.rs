@@ -1,0 +1,136 @@
+//! Users choose platforms (M18), people found, join and leave projects (M8).
+
+use super::Context;
+use crate::engine::chunks;
+use crate::engine::draws::{Purpose, open_unit, threshold, unit32};
+use crate::ids::{NONE, Regime};
+use crate::mechanisms::platform_choice;
+use crate::mechanisms::projects::{Step, found_or_join};
+use crate::phases::choose::leave_project;
+use crate::phases::perceive::Seen;
+use crate::state::World;
+use crate::state::people::get_or;
+
+/// Users without a platform choose one; some of the others look around.
+pub fn choose_platforms(world: &mut World, ctx: &Context) {
+    if world.platforms.crowdsourcing.is_empty() && world.platforms.sharing.is_empty() {
+        return;
+    }
+    let pulls = [pulls(world, ctx, 1), pulls(world, ctx, 2)];
+    let looks = ctx.rules.world.platforms.reconsider;
+    let words = ctx.stream(Purpose::PlatformChoice);
+    let mut employer = std::mem::take(&mut world.people.employer);
+    let mut lock_in = std::mem::take(&mut world.people.lock_in);
+    let people = &world.people;
+    chunks::run((employer.as_mut_slice(), lock_in.as_mut_slice()), &|first, (employer, lock_in)| {
+        let mut words = words.lazy(first);
+        for (k, employer) in employer.iter_mut().enumerate() {
+            let regime = people.regime_of(first + k);
+            if regime != Regime::Crowdsourcing as u8 && regime != Regime::Sharing as u8 {
+                continue;
+            }
+            let pulls = &pulls[regime as usize - 1];
+            let word = words.word(k);
+            if *employer == NONE {
+                *employer = platform_choice::choose(pulls, open_unit(word));
+                continue;
+            }
+            // One word decides whether to look and, rescaled, what is chosen.
+            let chance = looks * (1.0 - f64::from(get_or(lock_in, k, 0.0)));
+            if open_unit(word) < chance {
+                let to = platform_choice::choose(pulls, open_unit(word) / chance);
+                if to != *employer {
+                    *employer = to;
+                    if let Some(lock) = lock_in.get_mut(k) {
+                        *lock = 0.0;
+                    }
+                }
+            }
+        }
+    });
+    (world.people.employer, world.people.lock_in) = (employer, lock_in);
+}
+
+fn pulls(world: &World, ctx: &Context, regime: u8) -> Vec<f64> {
+    let rules = &ctx.rules.world.platforms;
+    let online: f64 = world.regions.iter().map(|r| r.access * r.people as f64).sum();
+    let network = if ctx.params.mechanisms.lock_in { rules.network } else { 0.0 };
+    let platforms = world.platforms.of_regime(regime);
+    platforms.iter().map(|p| platform_choice::pull(p.users as f64, rules.entry * online, network)).collect()
+}
+
+/// Members leave, the empty projects end, seekers found or join.
+pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
+    if world.people.project.is_empty() {
+        return;
+    }
+    (world.projects.births, world.projects.deaths) = (0, 0);
+    leave(world, ctx);
+    let steps = seek(world, ctx, seen);
+    for (person, step) in steps {
+        let i = person as usize;
+        let slot = match step {
+            Step::Join(project) => {
+                world.projects.members.add(project as usize, 1);
+                project
+            }
+            _ => world.projects.found(world.people.culture[i], ctx.month),
+        };
+        world.people.project[i] = slot;
+    }
+    world.projects.bury();
+}
+
+fn leave(world: &mut World, ctx: &Context) {
+    let (exit, least) = (threshold(ctx.rules.world.projects.exit), ctx.rules.world.projects.least_time as f32);
+    let words = ctx.stream(Purpose::ProjectExit);
+    let people = &world.people;
+    let leavers = chunks::run_rows(people.count, &|rows| {
+        let mut words = words.lazy(rows.start);
+        let mut leavers: Vec<u32> = Vec::new();
+        for (k, i) in rows.enumerate() {
+            if people.project[i] == NONE {
+                continue;
+            }
+            let idle = people.regime_of(i) != Regime::Peer as u8 && get_or(&people.commons, i, 0.0) <= least;
+            if idle || u64::from(words.word(k)) < exit {
+                leavers.push(i as u32);
+            }
+        }
+        leavers
+    });
+    leavers.into_iter().for_each(|person| leave_project(world, person as usize));
+}
+
+/// What each seeker does, in person order; all look at memberships as the leavers left them.
+fn seek(world: &World, ctx: &Context, seen: &Seen) -> Vec<(u32, Step)> {
+    let rules = &ctx.rules.world.projects;
+    let (founding, affinity, least) = (rules.founding as f32, rules.affinity as f32, rules.least_time as f32);
+    let words = ctx.stream(Purpose::ProjectSeek);
+    let people = &world.people;
+    chunks::run_rows(people.count, &|rows| {
+        let mut words = words.lazy(2 * rows.start);
+        let mut steps: Vec<(u32, Step)> = Vec::new();
+        for (r, run) in world.blocks.runs(rows.start, rows.len()) {
+            for k in run {
+                let i = rows.start + k;
+                let seeks = people.project[i] == NONE
+                    && (people.regime_of(i) == Regime::Peer as u8 || get_or(&people.commons, i, 0.0) > least);
+                if !seeks {
+                    continue;
+                }
+                let (whether, whose) = (words.word(2 * k), words.word(2 * k + 1));
+                let candidate = world.ties.one(i as u32, seen.here[r].far, whose).and_then(|tie| {
+                    let project = people.project[tie as usize];
+                    (project != NONE).then(|| (project, world.projects.culture_of(project)))
+                });
+                let culture = f32::from(people.culture[i]) / 65535.0;
+                match found_or_join(unit32(whether), founding, culture, candidate, affinity) {
+                    Step::Wait => {}
+                    step => steps.push((i as u32, step)),
+                }
+            }
+        }
+        steps
+    })
+}

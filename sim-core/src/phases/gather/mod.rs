@@ -1,0 +1,163 @@
+//! Line 4: firms hire and fire, people join, found and leave organisations.
+//!
+//! Reads: months divided, prices, expected sales. Writes: firms.plans, employer, project, firms.members, projects.
+
+mod firms;
+mod hiring;
+mod membership;
+
+use super::Context;
+use super::perceive::Seen;
+use crate::engine::chunks::{self, Merge};
+use crate::engine::draws::{Purpose, threshold};
+use crate::ids::{NONE, Regime};
+use crate::state::World;
+use crate::state::firms::INPUT_STEPS;
+use crate::state::people::get_or;
+use crate::state::regions::ByRegion;
+
+pub use firms::{PIECE as FIRMS_AT_A_TIME, region_of};
+
+/// Labour that a region's people offer: whole numbers, inputs in 2^-20 skill-months.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Offer {
+    /// People in the capital regime.
+    pub workforce: i64,
+    /// Their skill × hours, employed or not.
+    pub input: i64,
+    /// Of them without a firm.
+    pub unemployed: i64,
+    /// Bread hours of all others.
+    pub bread: i64,
+    /// What the crowd's hours would earn as wages, µcredit.
+    pub crowd_at_wages: i64,
+}
+
+impl Merge for Offer {
+    fn merge(&mut self, right: Self) {
+        self.workforce += right.workforce;
+        self.input += right.input;
+        self.unemployed += right.unemployed;
+        self.bread += right.bread;
+        self.crowd_at_wages += right.crowd_at_wages;
+    }
+}
+
+/// The crowd's work this month.
+#[derive(Clone, Debug, Default)]
+pub struct Crowd {
+    /// Skill × hours by platform.
+    pub input: Vec<i64>,
+    /// Of that, by those who win.
+    pub winners: Vec<i64>,
+    /// Contributors, and winners among them.
+    pub contributors: i64,
+    /// As above.
+    pub won: i64,
+}
+
+impl Merge for Crowd {
+    fn merge(&mut self, right: Self) {
+        self.input.iter_mut().zip(right.input).for_each(|(l, r)| *l += r);
+        self.winners.iter_mut().zip(right.winners).for_each(|(l, r)| *l += r);
+        self.contributors += right.contributors;
+        self.won += right.won;
+    }
+}
+
+/// What people offered, for the phases that follow.
+#[derive(Clone, Debug)]
+pub struct Gathered {
+    /// By region.
+    pub offers: Vec<Offer>,
+    /// The crowd.
+    pub crowd: Crowd,
+}
+
+/// Clears the markets for labour, platforms' users and projects' members.
+pub fn gather(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
+    // Before the crowd's work is counted, so that everybody is counted where they will be paid.
+    membership::choose_platforms(world, ctx);
+    let gathered = offer(world, ctx, seen);
+    if world.has_money() {
+        firms::plan(world, ctx, &gathered);
+        hiring::hire_and_fire(world, ctx, &gathered);
+    }
+    membership::projects(world, ctx, seen);
+    gathered
+}
+
+/// Skill × hours in 2^-20 skill-months.
+#[inline]
+#[must_use]
+pub fn input_steps(skill: f32, hours: f32) -> i64 {
+    (f64::from(skill * hours) * INPUT_STEPS) as i64
+}
+
+/// Hours a person gives to their main regime after commons time and bread hours, months.
+#[inline]
+#[must_use]
+pub fn own_hours(world: &World, i: usize) -> f32 {
+    (1.0 - get_or(&world.people.commons, i, 0.0) - get_or(&world.people.bread, i, 0.0)).max(0.0)
+}
+
+/// Whether a contributor wins a prize this month.
+#[inline]
+#[must_use]
+pub fn wins(word: u32, below: u64) -> bool {
+    u64::from(word) < below
+}
+
+/// Counts what everybody offers, and tallies members' inputs by firm.
+fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
+    let (regions, platforms) = (world.regions.len(), world.platforms.crowdsourcing.len());
+    let blank = || (ByRegion::<Offer>::blank(regions), Crowd { input: vec![0; platforms], winners: vec![0; platforms], ..Crowd::default() });
+    if !world.has_money() {
+        let (offers, crowd) = blank();
+        return Gathered { offers: offers.0, crowd };
+    }
+    world.firms.input.clear();
+    let prizes = ctx.stream(Purpose::Prize);
+    let below = threshold(ctx.rules.world.platforms.winners);
+    let w = &*world;
+    let (offers, crowd) = chunks::run_rows(w.people.count, &|rows| {
+        let (mut offers, mut crowd) = blank();
+        let mut words = prizes.lazy(rows.start);
+        for (r, run) in w.blocks.runs(rows.start, rows.len()) {
+            let offer = &mut offers.0[r];
+            for k in run {
+                let i = rows.start + k;
+                let (skill, regime) = (w.people.skill[i], w.people.regime_of(i));
+                let input = input_steps(skill, own_hours(w, i));
+                if regime == Regime::Capital as u8 {
+                    offer.workforce += 1;
+                    offer.input += input;
+                    match w.people.employer[i] {
+                        NONE => offer.unemployed += 1,
+                        firm => w.firms.input.add(firm as usize, input),
+                    }
+                    continue;
+                }
+                offer.bread += input_steps(skill, get_or(&w.people.bread, i, 0.0));
+                let platform = w.people.employer[i];
+                if regime == Regime::Crowdsourcing as u8 && platform != NONE {
+                    offer.crowd_at_wages += (f64::from(seen.here[r].wage) * (input as f64 / INPUT_STEPS)) as i64;
+                    crowd.input[platform as usize] += input;
+                    crowd.contributors += 1;
+                    if wins(words.word(k), below) {
+                        crowd.winners[platform as usize] += input;
+                        crowd.won += 1;
+                    }
+                }
+            }
+        }
+        (offers, crowd)
+    });
+    // Nobody contributing, the chance to win is the platform's.
+    world.platforms.win_rate = if crowd.contributors > 0 {
+        crowd.won as f64 / crowd.contributors as f64
+    } else {
+        ctx.rules.world.platforms.winners
+    };
+    Gathered { offers: offers.0, crowd }
+}

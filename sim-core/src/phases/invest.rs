@@ -1,0 +1,208 @@
+//! Line 8: capital is delivered and ordered, the surplus is paid out, firms close (flows 15–17, 19).
+//!
+//! Reads: firms.plans, prices. Writes: firms.capital, order, cash; funds; people.cash; what closing firms hold.
+
+use super::Context;
+use super::gather::FIRMS_AT_A_TIME;
+use crate::engine::chunks::{self, Merge};
+use crate::engine::draws::{Purpose, threshold};
+use crate::engine::num;
+use crate::engine::sums::{Fraction, split};
+use crate::ledger::{CREDIT, FirmPurse, Flow, Till};
+use crate::mechanisms::{investment, production};
+use crate::state::World;
+use std::ops::Range;
+
+/// Months in a row with less cash than a wage bill after which a firm closes.
+const POOR_MONTHS: u8 = 6;
+
+/// Invests and pays out.
+pub fn invest(world: &mut World, ctx: &Context) {
+    if !world.has_money() {
+        return;
+    }
+    let mut till = Till::default();
+    for r in 0..world.regions.len() {
+        let receipts = order_capital(world, ctx, r, &mut till);
+        pay_out(world, ctx, r, receipts, &mut till);
+    }
+    pay_out_platforms(world, &mut till);
+    world.till.merge(till);
+    pay_dividends(world);
+    close_firms(world, ctx);
+}
+
+/// Required return of a region this month, 1/month.
+fn required_return(world: &World, ctx: &Context, r: usize) -> f64 {
+    let rules = &ctx.rules.regions[r].firms;
+    let start = world.regions[r].required_return_start;
+    investment::required_return(start, rules.required_return, ctx.years(), rules.return_half_life) / 12.0
+}
+
+/// Takes in what was delivered, orders for next month and pays the surplus into the fund; gives what the fund got.
+fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) -> i64 {
+    let (rules, slots) = (&ctx.rules.regions[r].firms, world.firms.of_region(r));
+    let required = required_return(world, ctx, r);
+    let region = &world.regions[r];
+    let depreciation = region.depreciation / 12.0;
+    let firms = &mut world.firms;
+    let (expected, productivity, wage_bill) =
+        (&firms.expected[slots.clone()], &firms.productivity[slots.clone()], &firms.wage_bill[slots.clone()]);
+    let columns = (
+        &mut firms.capital[slots.clone()],
+        &mut firms.order[slots.clone()],
+        &mut firms.plans[slots.clone()],
+        &mut firms.cash[slots],
+    );
+    let (receipts, paid) = chunks::run_in(FIRMS_AT_A_TIME, columns, &|first, (capital, order, plans, cash)| {
+        let (mut receipts, mut till) = (0i64, Till::default());
+        for k in 0..capital.len() {
+            let j = first + k;
+            let kept = (1.0 - depreciation) * (1.0 - rules.scrapped);
+            capital[k] = num::coarse(kept * capital[k] + plans[k].delivered);
+            let level = num::exp(region.ln_productivity + productivity[j]);
+            let alpha = rules.capital_share;
+            let limit = production::labour_at_profit_limit(level, capital[k], region.price, region.wage, alpha);
+            let output = expected[j].min(production::output(level, capital[k], limit, alpha));
+            let relative = region.price / region.price_buyer;
+            let wanted = investment::wanted_capital(alpha, output, required, depreciation, relative);
+            let goods = investment::order(capital[k], wanted, depreciation, rules.adjustment);
+            let cost = (rules.orders * goods * region.price_buyer * CREDIT) as i64;
+            let liquidity = (rules.liquidity * wage_bill[j] as f64) as i64;
+            order[k] = cost.min((cash[k].balance() - liquidity / 2).max(0));
+            plans[k].unfunded = cost - order[k];
+            let surplus = (cash[k].balance() - liquidity - order[k]).max(0);
+            cash[k].pay(surplus, Flow::DividendsIn, &mut till);
+            receipts += surplus;
+        }
+        (receipts, till)
+    });
+    till.merge(paid);
+    world.regions[r].fund.receive(receipts, Flow::DividendsIn, till);
+    world.regions[r].market.paid_out = receipts;
+    receipts
+}
+
+/// The fund puts a share into orders that firms could not pay, and pays out the rest by shares.
+fn pay_out(world: &mut World, ctx: &Context, r: usize, receipts: i64, till: &mut Till) {
+    let slots = world.firms.of_region(r);
+    let unfunded: Vec<u64> = world.firms.plans[slots.clone()].iter().map(|p| p.unfunded.max(0) as u64).collect();
+    let missing: u64 = unfunded.iter().sum();
+    let put = Fraction::of(ctx.rules.regions[r].funds.reinvest).of_amount(receipts).min(missing as i64);
+    let region = &mut world.regions[r];
+    if put > 0 {
+        region.fund.pay(put, Flow::EquityInjections, till);
+        for (j, part) in slots.zip(split(put, unfunded)) {
+            world.firms.cash[j].receive(part, Flow::EquityInjections, till);
+            world.firms.order[j] += part;
+        }
+    }
+    // Less than a micro-credit a share stays in the fund for next month.
+    region.dividend = if region.fund_shares > 0 { region.fund.balance() / region.fund_shares } else { 0 };
+    region.fund.pay(region.dividend * region.fund_shares, Flow::DividendsOut, till);
+}
+
+/// Platforms keep a month of receipts and pay the rest into their fund.
+fn pay_out_platforms(world: &mut World, till: &mut Till) {
+    let platforms = &mut world.platforms;
+    let mut received = 0;
+    for platform in platforms.crowdsourcing.iter_mut().chain(&mut platforms.sharing) {
+        let surplus = (platform.cash.balance() - platform.receipts).max(0);
+        platform.cash.pay(surplus, Flow::DividendsIn, till);
+        received += surplus;
+        platform.last_receipts = platform.receipts;
+        (platform.receipts, platform.pot) = (0, 0);
+    }
+    platforms.fund.receive(received, Flow::DividendsIn, till);
+    let shares = platforms.fund_shares;
+    platforms.dividend = if shares > 0 { platforms.fund.balance() / shares } else { 0 };
+    platforms.fund.pay(platforms.dividend * shares, Flow::DividendsOut, till);
+}
+
+fn pay_dividends(world: &mut World) {
+    let rates: Vec<i64> = world
+        .regions
+        .iter()
+        .map(|r| r.dividend + if r.core { world.platforms.dividend } else { 0 })
+        .collect();
+    let (blocks, equity) = (&world.blocks, &world.people.equity);
+    let till = chunks::run(world.people.cash.as_mut_slice(), &|first, cash| {
+        let mut till = Till::default();
+        for (r, rows) in blocks.runs(first, cash.len()) {
+            for k in rows {
+                cash[k].receive(i64::from(equity[first + k]) * rates[r], Flow::DividendsOut, &mut till);
+            }
+        }
+        till
+    });
+    world.till.merge(till);
+}
+
+/// Strikes firms; what one has above the region's median goes to all of its slots (spin-offs), money by way of the
+/// fund.
+fn close_firms(world: &mut World, ctx: &Context) {
+    let words = ctx.stream(Purpose::Closure);
+    let mut till = Till::default();
+    for r in 0..world.regions.len() {
+        let (slots, below) = (world.firms.of_region(r), threshold(ctx.rules.regions[r].firms.closure));
+        let mut words = words.lazy(slots.start);
+        let mut struck = Vec::new();
+        for j in slots.clone() {
+            let firms = &mut world.firms;
+            let poor = firms.cash[j].balance() < firms.wage_bill[j];
+            firms.poor_months[j] = if poor { firms.poor_months[j].saturating_add(1) } else { 0 };
+            if u64::from(words.word(j - slots.start)) < below || firms.poor_months[j] >= POOR_MONTHS {
+                struck.push(j);
+            }
+        }
+        if !struck.is_empty() {
+            spin_off(world, r, &struck, &mut till);
+        }
+    }
+    world.till.merge(till);
+}
+
+fn spin_off(world: &mut World, r: usize, struck: &[usize], till: &mut Till) {
+    let firms = &mut world.firms;
+    let slots = firms.of_region(r);
+    for column in [&mut firms.capital, &mut firms.inventory, &mut firms.expected] {
+        spread(column, &slots, struck);
+    }
+    let mut balances: Vec<i64> = firms.cash[slots.clone()].iter().map(|c| c.balance()).collect();
+    let middle = balances.len() / 2;
+    let median = *balances.select_nth_unstable(middle).1;
+    let mut freed = 0;
+    for j in struck {
+        let excess = (firms.cash[*j].balance() - median).max(0);
+        firms.cash[*j].pay(excess, Flow::WindUp, till);
+        freed += excess;
+        (firms.productivity[*j], firms.poor_months[*j]) = (0.0, 0);
+    }
+    let fund = &mut world.regions[r].fund;
+    fund.receive(freed, Flow::WindUp, till);
+    fund.pay(freed, Flow::EquityInjections, till);
+    for (j, part) in slots.clone().zip(split(freed, slots.clone().map(|_| 1))) {
+        firms.cash[j].receive(part, Flow::EquityInjections, till);
+    }
+    for j in slots {
+        firms.order[j] = firms.order[j].min(balance(&firms.cash, j));
+    }
+}
+
+fn balance(cash: &[FirmPurse], j: usize) -> i64 {
+    cash[j].balance()
+}
+
+/// Struck slots keep at most the median; what they had above it is shared equally by all slots.
+fn spread(column: &mut [f64], slots: &Range<usize>, struck: &[usize]) {
+    let mut sorted = column[slots.clone()].to_vec();
+    let middle = sorted.len() / 2;
+    let median = *sorted.select_nth_unstable_by(middle, f64::total_cmp).1;
+    let mut freed = 0.0;
+    for j in struck {
+        freed += (column[*j] - median).max(0.0);
+        column[*j] = column[*j].min(median);
+    }
+    let part = freed / slots.len() as f64;
+    column[slots.clone()].iter_mut().for_each(|x| *x = num::coarse(*x + part));
+}

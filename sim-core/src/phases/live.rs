@@ -1,0 +1,211 @@
+//! Line 10: technology spreads, taste, belief, standing and lock-in move, newborns follow (M4, M5, M6, M18).
+//!
+//! Reads: ties, hours, memberships. Writes: people's taste, belief, standing, lock_in; regions' technology; and
+//! everything personal of who is reborn.
+
+use super::Context;
+use super::choose::{leave_employer, leave_project};
+use super::gather::own_hours;
+use super::perceive::Seen;
+use crate::engine::chunks;
+use crate::engine::draws::{Purpose, threshold};
+use crate::engine::sums::Fraction;
+use crate::ids::{NONE, Regime};
+use crate::ledger::{Flow, Till};
+use crate::mechanisms::bass_diffusion::bass_step;
+use crate::mechanisms::{imaginary, knowledge, platform_choice, projects, taste};
+use crate::state::World;
+use crate::state::census::project_hours;
+use crate::state::people::get_or;
+use crate::state::traits::{self, prior_belief};
+use std::mem::take;
+
+/// Lets the month leave its mark on people and regions.
+pub fn live(world: &mut World, ctx: &Context, seen: &Seen) {
+    believe(world, ctx, seen);
+    remember(world, ctx);
+    be_reborn(world, ctx);
+    spread_technology(world, ctx);
+}
+
+/// Belief moves towards what ties and the world's successes show.
+fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
+    if world.people.belief.is_empty() {
+        return;
+    }
+    let mut next = take(&mut world.people.belief_next);
+    let w = &*world;
+    let (ties, belief) = (&w.ties, &w.people.belief);
+    chunks::run(next.as_mut_slice(), &|first, next| {
+        for (r, rows) in w.blocks.runs(first, next.len()) {
+            let (rules, here) = (&ctx.rules.regions[r].imaginary, &seen.here[r]);
+            let (most, stubborn, of_minority) =
+                (rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32);
+            let (influence, success) = (rules.influence as f32, rules.success as f32 * here.far_share);
+            for k in rows {
+                let i = first + k;
+                let (prior, stubbornness) = prior_belief(w.people.prior[i], most, stubborn, of_minority);
+                let mut shown = if ties.see_all() { seen.belief } else { mean_of_ties(w, i, here.far, belief) };
+                if let Some(come) = seen.success {
+                    shown = imaginary::seen(shown, come, success);
+                }
+                next[k] = imaginary::belief(prior, stubbornness, influence, belief[i], shown);
+            }
+        }
+    });
+    world.people.belief_next = std::mem::replace(&mut world.people.belief, next);
+}
+
+/// Mean belief of a person's ties; their own when they have none.
+#[inline]
+fn mean_of_ties(world: &World, i: usize, far: u32, belief: &[f32]) -> f32 {
+    let (mut sum, mut count) = (0.0, 0u32);
+    world.ties.each(i as u32, far, |to| {
+        sum += belief[to as usize];
+        count += 1;
+    });
+    if count == 0 { belief[i] } else { sum / count as f32 }
+}
+
+/// Taste, standing and lock-in.
+fn remember(world: &mut World, ctx: &Context) {
+    let mut tastes = take(&mut world.people.taste);
+    let mut standings = take(&mut world.people.standing);
+    let mut locks = take(&mut world.people.lock_in);
+    let w = &*world;
+    let lock_growth = ctx.rules.world.platforms.lock_in_growth as f32;
+    let columns = (tastes.as_mut_slice(), standings.as_mut_slice(), locks.as_mut_slice());
+    chunks::run(columns, &|first, (tastes, standings, locks)| {
+        let rows = tastes.len().max(standings.len()).max(locks.len());
+        for (r, rows) in w.blocks.runs(first, rows) {
+            let (rules, laws) = (&ctx.rules.regions[r].taste, &w.regions[r].traits);
+            let (growth, loss) = (rules.growth as f32, rules.loss as f32);
+            for k in rows {
+                let i = first + k;
+                let given = hours_in_project(w, i);
+                if let Some(cell) = tastes.get_mut(k) {
+                    let (ceiling, floor) = laws.taste_bounds(w.people.taste_class[i]);
+                    *cell = taste::taste(*cell, ceiling, floor, given, growth, loss);
+                }
+                if let Some(cell) = standings.get_mut(k) {
+                    *cell = projects::standing(*cell, accepted(w, i, given));
+                }
+                if let Some(cell) = locks.get_mut(k) {
+                    let regime = w.people.regime_of(i);
+                    if regime == Regime::Crowdsourcing as u8 || regime == Regime::Sharing as u8 {
+                        *cell = platform_choice::lock_in(*cell, lock_growth);
+                    }
+                }
+            }
+        }
+    });
+    (world.people.taste, world.people.standing, world.people.lock_in) = (tastes, standings, locks);
+}
+
+/// Hours that a person gives to a project; without one they have no experience of it.
+#[inline]
+fn hours_in_project(world: &World, i: usize) -> f32 {
+    let people = &world.people;
+    if get_or(&people.project, i, NONE) == NONE {
+        return 0.0;
+    }
+    project_hours(people.regime_of(i), get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0))
+}
+
+/// What earns standing: hours in a firm by skill, hours in a project by what is accepted.
+#[inline]
+fn accepted(world: &World, i: usize, in_project: f32) -> f32 {
+    let people = &world.people;
+    let skill = people.skill[i];
+    let works = people.regime_of(i) == Regime::Capital as u8 && get_or(&people.employer, i, NONE) != NONE;
+    let in_firm = if works { own_hours(world, i) * skill } else { 0.0 };
+    in_firm + in_project * projects::quality(skill)
+}
+
+/// Newborns take the place of the dead: traits redrawn, money inherited less tax, equity, mode and regime kept.
+fn be_reborn(world: &mut World, ctx: &Context) {
+    if world.people.generation.is_empty() {
+        return;
+    }
+    let (words, below) = (ctx.stream(Purpose::Rebirth), threshold(ctx.rules.world.world.rebirth));
+    let reborn = chunks::run_rows(world.people.count, &|rows| {
+        let mut drawn = [0; chunks::CHUNK];
+        words.fill(rows.start, &mut drawn[..rows.len()]);
+        rows.clone().filter(|i| u64::from(drawn[i - rows.start]) < below).map(|i| i as u32).collect::<Vec<_>>()
+    });
+    let mut till = Till::default();
+    for person in reborn {
+        be_born(world, ctx, person as usize, &mut till);
+    }
+    chunks::Merge::merge(&mut world.till, till);
+}
+
+fn be_born(world: &mut World, ctx: &Context, i: usize, till: &mut Till) {
+    let r = world.blocks.region_of(i);
+    let regime = world.people.regime_of(i);
+    leave_employer(world, i, regime);
+    leave_project(world, i);
+    let dispositions = ctx.stream(Purpose::BirthDisposition).words::<2>(2 * i);
+    let inborn = ctx.stream(Purpose::BirthTraits).words::<4>(4 * i);
+    let (people, region) = (&mut world.people, &mut world.regions[r]);
+    let laws = &region.traits;
+    people.generation[i] = people.generation[i].saturating_add(1);
+    set(&mut people.disposition, i, || traits::dispositions(dispositions));
+    set(&mut people.skill, i, || laws.skill(inborn[0]));
+    set(&mut people.taste_class, i, || (inborn[1] >> 24) as u8);
+    let class = get_or(&people.taste_class, i, 0);
+    set(&mut people.taste, i, || laws.taste_bounds(class).1);
+    let prior = laws.prior(inborn[2]);
+    set(&mut people.prior, i, || prior);
+    let rules = &ctx.rules.regions[r].imaginary;
+    set(&mut people.belief, i, || {
+        prior_belief(prior, rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32).0
+    });
+    set(&mut people.culture, i, || (inborn[3] >> 16) as u16);
+    set(&mut people.standing, i, || 0.0);
+    set(&mut people.commons, i, || 0.0);
+    set(&mut people.income, i, || 0.0);
+    set(&mut people.regime_pay, i, || 0.0);
+    if let Some(cash) = people.cash.get_mut(i) {
+        let tax = Fraction::of(ctx.rules.regions[r].state.estate_tax).of_amount(cash.balance());
+        cash.pay(tax, Flow::EstateTax, till);
+        region.state.receive(tax, Flow::EstateTax, till);
+    }
+}
+
+fn set<T>(column: &mut [T], row: usize, value: impl FnOnce() -> T) {
+    if let Some(cell) = column.get_mut(row) {
+        *cell = value();
+    }
+}
+
+/// Access and coordination technology spread; productivity follows open knowledge and its own trend.
+fn spread_technology(world: &mut World, ctx: &Context) {
+    let stock = world.knowledge;
+    for (r, region) in world.regions.iter_mut().enumerate() {
+        let (rules, start) = (&ctx.rules.regions[r], &ctx.params.regions[r]);
+        let technology = &rules.technology;
+        if ctx.params.mechanisms.technology && !ctx.held() {
+            if start.access_ceiling > 0.0 {
+                let contagion = start.access_rate / 12.0 / start.access_ceiling;
+                region.access = bass_step(region.access, start.access_ceiling, 0.0, contagion);
+            }
+            region.coordination =
+                bass_step(region.coordination, technology.ceiling, technology.innovation, technology.contagion);
+            region.far_ties =
+                (technology.far_ties + technology.far_ties_slope * region.coordination).clamp(0.0, 1.0);
+        }
+        let firms = &rules.firms;
+        region.ln_productivity =
+            region.ln_productivity_genesis + (1.0 - firms.capital_share) * firms.growth * ctx.years();
+        if ctx.params.mechanisms.knowledge {
+            region.ln_productivity += knowledge::productivity_gain(
+                stock,
+                region.access,
+                region.access_2001,
+                technology.access_exponent,
+                &ctx.rules.world.knowledge,
+            );
+        }
+    }
+}

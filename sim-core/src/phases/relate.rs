@@ -1,0 +1,311 @@
+//! Line 2: people reconsider how they relate to the others in their organisation (M1, M3).
+//!
+//! Reads: last month's modes, ties, regime, organisation, inputs. Writes: people.mode, firms.members.
+//!
+//! Who acts is listed first; then sixteen people at a time go through the same arithmetic, which the compiler turns
+//! into vector instructions. One word decides both whether a person acts and, rescaled, what they choose.
+
+use super::Context;
+use super::perceive::Seen;
+use crate::engine::chunks;
+use crate::engine::draws::{Purpose, threshold};
+use crate::engine::num;
+use crate::ids::{NONE, Regime};
+use crate::mechanisms::coordination_cost::CoordinationCost;
+use crate::mechanisms::{mode_choice, mode_division};
+use crate::state::World;
+use crate::state::firms::INPUT_STEPS;
+use crate::state::people::get_or;
+use crate::state::regions::ByRegion;
+use crate::state::ties::{LANES, MOST_TIES, Ties};
+use crate::state::traits::DISPOSITION_STEPS;
+use multiversion::multiversion;
+
+/// People at a time.
+type Lanes<T> = [T; LANES];
+
+/// Weights of a region, all times beta, so that the choice is a plain softmax.
+struct Law {
+    acts_below: u64,
+    imitation: f32,
+    habit: f32,
+    disposition: f32,
+    gain: f32,
+    gain_floor: f32,
+    beta: f32,
+    /// Mean disposition and fit, by regime.
+    base: [[f32; 4]; 4],
+}
+
+struct Laws<'a> {
+    world: &'a World,
+    seen: &'a Seen,
+    regions: Vec<Law>,
+    cost: Option<CoordinationCost>,
+    /// Whether any term differs between people beside dispositions, ties and habit.
+    plain: bool,
+}
+
+/// Lets people reconsider their mode.
+pub fn relate(world: &mut World, ctx: &Context, seen: &Seen) {
+    if ctx.held() || !ctx.params.mechanisms.modes {
+        for region in &mut world.regions {
+            region.mode_moves = std::array::from_fn(|k| if k % 5 == 0 { region.census.modes[k / 5] } else { 0 });
+        }
+        return;
+    }
+    let mut next = std::mem::take(&mut world.people.mode_next);
+    let laws = laws(world, ctx, seen);
+    let words = ctx.stream(Purpose::ModeChoice);
+    let moves = chunks::run(next.as_mut_slice(), &|first, next| {
+        let mut drawn = [0; chunks::CHUNK];
+        words.fill(first, &mut drawn[..next.len()]);
+        relate_chunk(&laws, first, &drawn[..next.len()], next)
+    });
+    world.people.mode_next = std::mem::replace(&mut world.people.mode, next);
+    for (region, moves) in world.regions.iter_mut().zip(moves.0) {
+        region.mode_moves = moves;
+        for m in 0..4 {
+            let left: i64 = moves[4 * m..4 * m + 4].iter().sum();
+            region.mode_moves[5 * m] += region.census.modes[m] - left;
+        }
+    }
+}
+
+fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
+    let money = world.has_money();
+    let regions = (0..world.regions.len())
+        .map(|r| {
+            let (modes, beta) = (&ctx.rules.regions[r].modes, ctx.rules.regions[r].modes.beta as f32);
+            Law {
+                acts_below: threshold(modes.reconsider),
+                imitation: beta * modes.imitation as f32,
+                habit: beta * modes.habit as f32,
+                disposition: beta * modes.disposition_sd as f32 / DISPOSITION_STEPS,
+                gain: if money { modes.gain as f32 } else { 0.0 },
+                gain_floor: modes.gain_floor as f32 * seen.here[r].wage,
+                beta,
+                base: std::array::from_fn(|rho| {
+                    let fit = ctx.rules.world.fit.of(rho as u8);
+                    std::array::from_fn(|m| beta * (world.mode_means[m] + modes.fit as f32 * fit[m]))
+                }),
+            }
+        })
+        .collect::<Vec<_>>();
+    let cost = ctx.params.mechanisms.dunbar.then(|| CoordinationCost::new(&ctx.rules.world.dunbar));
+    let plain = cost.is_none() && regions.iter().all(|law| law.gain == 0.0 && law.base == [[0.0; 4]; 4]);
+    Laws { world, seen, regions, cost, plain }
+}
+
+/// Those who act in a chunk: row, region, and the number in [0, 1) that picks their mode.
+struct Acting {
+    rows: [u32; chunks::CHUNK],
+    regions: [u8; chunks::CHUNK],
+    count: usize,
+}
+
+fn relate_chunk(laws: &Laws, first: usize, words: &[u32], next: &mut [u8]) -> ByRegion<[i64; 16]> {
+    let world = laws.world;
+    next.copy_from_slice(&world.people.mode[first..first + next.len()]);
+    let acting = list_acting(laws, first, words);
+    let mut moves = ByRegion(vec![[0i64; 16]; laws.regions.len()]);
+    for start in (0..acting.count).step_by(LANES) {
+        let live = (acting.count - start).min(LANES);
+        // A short last batch is filled up with its last person, whose copies are thrown away.
+        let at: Lanes<usize> = std::array::from_fn(|l| start + l.min(live - 1));
+        let rows: Lanes<usize> = at.map(|a| acting.rows[a] as usize);
+        let regions: Lanes<usize> = at.map(|a| acting.regions[a] as usize);
+        let chosen = choose_batch(laws, first, &rows, &regions, words);
+        for l in 0..live {
+            let (row, to) = (rows[l], chosen[l]);
+            let from = next[row];
+            moves.0[regions[l]][(4 * from + to) as usize] += 1;
+            if from != to {
+                next[row] = to;
+                tell_firm(world, first + row, from, to);
+            }
+        }
+    }
+    moves
+}
+
+fn list_acting(laws: &Laws, first: usize, words: &[u32]) -> Acting {
+    let mut acting = Acting { rows: [0; chunks::CHUNK], regions: [0; chunks::CHUNK], count: 0 };
+    for (r, rows) in laws.world.blocks.runs(first, words.len()) {
+        let below = laws.regions[r].acts_below;
+        for k in rows {
+            acting.rows[acting.count] = k as u32;
+            acting.regions[acting.count] = r as u8;
+            acting.count += usize::from(u64::from(words[k]) < below);
+        }
+    }
+    acting
+}
+
+fn tell_firm(world: &World, person: usize, from: u8, to: u8) {
+    if world.firms.members.is_empty() || world.people.regime_of(person) != Regime::Capital as u8 {
+        return;
+    }
+    let firm = get_or(&world.people.employer, person, NONE);
+    if firm != NONE {
+        world.firms.members.add(4 * firm as usize + from as usize, -1);
+        world.firms.members.add(4 * firm as usize + to as usize, 1);
+    }
+}
+
+fn choose_batch(laws: &Laws, first: usize, rows: &Lanes<usize>, regions: &Lanes<usize>, words: &[u32]) -> Lanes<u8> {
+    let world = laws.world;
+    let mut batch = Batch {
+        people: rows.map(|row| (first + row) as u32),
+        far: regions.map(|r| laws.seen.here[r].far),
+        own: rows.map(|row| world.people.mode[first + row]),
+        u: std::array::from_fn(|l| {
+            let law = &laws.regions[regions[l]];
+            ((words[rows[l]] as f32 + 0.5) / law.acts_below as f32).min(0.999_999_94)
+        }),
+        imitation: regions.map(|r| laws.regions[r].imitation),
+        habit: regions.map(|r| laws.regions[r].habit),
+        utilities: [[0.0; LANES]; 4],
+    };
+    if !world.people.disposition.is_empty() {
+        for l in 0..LANES {
+            let d = world.people.disposition[first + rows[l]];
+            let scale = laws.regions[regions[l]].disposition;
+            for m in 0..4 {
+                batch.utilities[m][l] = f32::from(d[m]) * scale;
+            }
+        }
+    }
+    if !laws.plain {
+        for l in 0..LANES {
+            let own_terms = own_terms(laws, first + rows[l], regions[l]);
+            for m in 0..4 {
+                batch.utilities[m][l] += own_terms[m];
+            }
+        }
+    }
+    let seen = see(laws, &batch);
+    choose_lanes(&batch, &seen)
+}
+
+/// Mean disposition, fit, pay and cost of each mode for one person, times beta.
+fn own_terms(laws: &Laws, i: usize, r: usize) -> [f32; 4] {
+    let (world, law) = (laws.world, &laws.regions[r]);
+    let regime = world.people.regime_of(i);
+    let mut terms = law.base[regime as usize];
+    let firm = if regime == Regime::Capital as u8 { get_or(&world.people.employer, i, NONE) } else { NONE };
+    let mut size = 0.0;
+    if firm != NONE && !world.firms.deals.is_empty() {
+        let deal = &world.firms.deals[firm as usize];
+        size = deal.totals.members as f32;
+        if law.gain > 0.0 && deal.bill > 0 {
+            let hours = 1.0 - get_or(&world.people.commons, i, 0.0);
+            let input = f64::from(world.people.skill[i] * hours) * INPUT_STEPS;
+            let weights = mode_division::weights(&deal.totals, input, f64::from(world.people.standing[i]) * 1024.0);
+            let own = (deal.bill as f64 * mode_division::mixture(&deal.totals, weights)) as f32;
+            for m in 0..4 {
+                let under = (deal.bill as f64 * weights[m]) as f32;
+                terms[m] += law.beta * mode_choice::gain(law.gain, under, own, law.gain_floor);
+            }
+        }
+    } else if regime == Regime::Peer as u8 {
+        let project = get_or(&world.people.project, i, NONE);
+        if project != NONE {
+            size = world.projects.members.get(project as usize) as f32;
+        }
+    }
+    if let (Some(cost), true) = (&laws.cost, size > 0.0) {
+        cost.of(size).iter().zip(&mut terms).for_each(|(c, t)| *t -= law.beta * c);
+    }
+    terms
+}
+
+/// Utilities of the modes for some people, divided by beta: what the anchor solves the mean dispositions from.
+#[must_use]
+pub fn utilities(world: &World, ctx: &Context, seen: &Seen, people: &[usize]) -> Vec<[f32; 4]> {
+    let laws = laws(world, ctx, seen);
+    let of = |i: usize| {
+        let r = world.blocks.region_of(i);
+        let law = &laws.regions[r];
+        let shares = super::perceive::tie_shares(&world.ties, i, seen.here[r].far, &world.people.mode, seen.modes);
+        let disposition = get_or(&world.people.disposition, i, [0; 4]);
+        let own = own_terms(&laws, i, r);
+        std::array::from_fn(|m| {
+            let stay = if m == world.people.mode[i] as usize { law.habit } else { 0.0 };
+            (own[m] + f32::from(disposition[m]) * law.disposition + law.imitation * shares[m] + stay) / law.beta.max(1e-9)
+        })
+    };
+    people.iter().map(|i| of(*i)).collect()
+}
+
+/// Some people and all they weigh but what they see.
+struct Batch {
+    people: Lanes<u32>,
+    far: Lanes<u32>,
+    own: Lanes<u8>,
+    u: Lanes<f32>,
+    imitation: Lanes<f32>,
+    habit: Lanes<f32>,
+    utilities: [Lanes<f32>; 4],
+}
+
+/// Share of each person's ties in each mode.
+fn see(laws: &Laws, batch: &Batch) -> [Lanes<f32>; 4] {
+    let (ties, modes) = (&laws.world.ties, &laws.world.people.mode);
+    if ties.see_all() {
+        return laws.seen.modes.map(|share| [share; LANES]);
+    }
+    let Some(degree) = ties.fixed_degree() else {
+        let mut seen = [[0.0; LANES]; 4];
+        for l in 0..LANES {
+            let shares = super::perceive::tie_shares(ties, batch.people[l] as usize, batch.far[l], modes, [0.0; 4]);
+            (0..4).for_each(|m| seen[m][l] = shares[m]);
+        }
+        return seen;
+    };
+    let mut targets = [[0u32; LANES]; MOST_TIES];
+    list_targets(ties, &batch.people, &batch.far, &mut targets[..degree]);
+    // Four counts of at most 64 fit into one word.
+    let mut packed = [0u32; LANES];
+    for slot in &targets[..degree] {
+        for l in 0..LANES {
+            packed[l] += 1 << (8 * modes[slot[l] as usize]);
+        }
+    }
+    let share = 1.0 / degree as f32;
+    std::array::from_fn(|m| packed.map(|counts| (counts >> (8 * m) & 0xff) as f32 * share))
+}
+
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
+fn list_targets(ties: &Ties, people: &Lanes<u32>, far: &Lanes<u32>, targets: &mut [Lanes<u32>]) {
+    for (slot, out) in targets.iter_mut().enumerate() {
+        *out = ties.targets(people, far, slot as u32);
+    }
+}
+
+/// Softmax over the four modes and the mode that each person's number picks.
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
+fn choose_lanes(batch: &Batch, seen: &[Lanes<f32>; 4]) -> Lanes<u8> {
+    let mut weights = [[0.0f32; LANES]; 4];
+    let mut most = [f32::NEG_INFINITY; LANES];
+    for m in 0..4 {
+        for l in 0..LANES {
+            let stay = if batch.own[l] as usize == m { batch.habit[l] } else { 0.0 };
+            weights[m][l] = batch.utilities[m][l] + batch.imitation[l] * seen[m][l] + stay;
+            most[l] = if weights[m][l] > most[l] { weights[m][l] } else { most[l] };
+        }
+    }
+    for weight in &mut weights {
+        for l in 0..LANES {
+            weight[l] = num::exp32(weight[l] - most[l]);
+        }
+    }
+    let mut chosen = [0u8; LANES];
+    for l in 0..LANES {
+        let (one, two) = (weights[0][l], weights[0][l] + weights[1][l]);
+        let three = two + weights[2][l];
+        let at = batch.u[l] * (three + weights[3][l]);
+        chosen[l] = u8::from(at >= one) + u8::from(at >= two) + u8::from(at >= three);
+    }
+    chosen
+}

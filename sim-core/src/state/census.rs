@@ -1,0 +1,132 @@
+//! A census: counts and sums over people, by region, in whole numbers.
+
+use super::World;
+use super::people::{People, get_or};
+use super::regions::{ByRegion, Census, steps};
+use crate::engine::chunks::{self, Merge};
+use crate::ids::{NONE, Regime};
+use crate::observables::inequality::Histogram;
+
+/// People counted in one piece: large, since each piece has histograms of its own.
+const PIECE: usize = 1 << 16;
+
+/// Counts everybody and writes the regions' censuses and histograms.
+pub fn take(world: &mut World) {
+    let seen = &*world;
+    let count = chunks::run_pieces(seen.people.count, PIECE, &|rows| count(seen, rows));
+    let Count { census, histograms, .. } = count;
+    for (region, census) in world.regions.iter_mut().zip(census.0) {
+        region.census = census;
+    }
+    world.histograms = histograms.0;
+    for platform in world.platforms.all_mut() {
+        platform.users = 0;
+    }
+    for (k, users) in count.users.into_iter().enumerate() {
+        let crowd = world.platforms.crowdsourcing.len();
+        let platform =
+            if k < crowd { &mut world.platforms.crowdsourcing[k] } else { &mut world.platforms.sharing[k - crowd] };
+        platform.users = users;
+    }
+}
+
+/// Hours a head that members give to their projects, months.
+#[must_use]
+pub fn project_hours_per_head(world: &World) -> f64 {
+    let hours: i64 = world.regions.iter().map(|r| r.census.project_hours).sum();
+    hours as f64 / f64::from(super::regions::STEPS) / world.people.count as f64
+}
+
+struct Count {
+    census: ByRegion<Census>,
+    histograms: ByRegion<[Histogram; 2]>,
+    users: Vec<i64>,
+}
+
+impl Merge for Count {
+    fn merge(&mut self, right: Self) {
+        self.census.merge(right.census);
+        self.histograms.merge(right.histograms);
+        self.users.iter_mut().zip(right.users).for_each(|(l, r)| *l += r);
+    }
+}
+
+fn count(world: &World, rows: std::ops::Range<usize>) -> Count {
+    let regions = world.regions.len();
+    let money = world.has_money();
+    let crowd = world.platforms.crowdsourcing.len();
+    let mut count = Count {
+        census: ByRegion::blank(regions),
+        histograms: ByRegion::blank(if money { regions } else { 0 }),
+        users: vec![0; crowd + world.platforms.sharing.len()],
+    };
+    let first = rows.start;
+    for (r, run) in world.blocks.runs(first, rows.len()) {
+        let census = &mut count.census.0[r];
+        let bread_filled = world.regions[r].market.bread_filled as f32;
+        for i in run.start + first..run.end + first {
+            count_person(&world.people, i, bread_filled, census);
+            if let Some(platform) = platform_of(&world.people, i) {
+                let regime = world.people.regime_of(i);
+                count.users[platform + if regime == 2 { crowd } else { 0 }] += 1;
+            }
+        }
+        if money {
+            let region = &world.regions[r];
+            let (own, platforms) = (region.dividend, if region.core { world.platforms.dividend } else { 0 });
+            for i in run.start + first..run.end + first {
+                let cash = world.people.cash[i].balance();
+                let income = world.people.income[i] as i64 + i64::from(world.people.equity[i]) * (own + platforms);
+                census.cash += cash;
+                census.income += income;
+                count.histograms.0[r][0].add(income);
+                count.histograms.0[r][1].add(cash);
+            }
+        }
+    }
+    count
+}
+
+fn platform_of(people: &People, i: usize) -> Option<usize> {
+    let regime = people.regime_of(i);
+    let on_platform = regime == Regime::Crowdsourcing as u8 || regime == Regime::Sharing as u8;
+    let employer = get_or(&people.employer, i, NONE);
+    (on_platform && employer != NONE).then_some(employer as usize)
+}
+
+#[inline]
+fn count_person(people: &People, i: usize, bread_filled: f32, census: &mut Census) {
+    let regime = people.regime_of(i) as usize;
+    let commons = get_or(&people.commons, i, 0.0);
+    let wanted = get_or(&people.bread, i, 0.0);
+    census.modes[people.mode[i] as usize] += 1;
+    census.regimes[regime] += 1;
+    let employer = get_or(&people.employer, i, NONE);
+    if regime == Regime::Capital as usize {
+        // Without money in the world there are no jobs to be without.
+        let works = people.cash.is_empty() || employer != NONE;
+        census.hours[0] += if works { steps(1.0 - commons) } else { 0 };
+        census.employed += i64::from(works);
+    } else {
+        let sold = bread_filled * wanted;
+        census.bread += steps(sold);
+        census.hours[0] += steps(sold);
+        census.hours[regime] += steps((1.0 - commons - wanted).max(0.0));
+        census.lock_in += steps(get_or(&people.lock_in, i, 0.0));
+    }
+    census.hours[Regime::Peer as usize] += steps(commons);
+    census.commons += steps(commons);
+    if get_or(&people.project, i, NONE) != NONE {
+        census.members += 1;
+        census.project_hours += steps(project_hours(regime as u8, commons, wanted));
+    }
+    census.belief += steps(get_or(&people.belief, i, 0.0));
+    census.taste += steps(get_or(&people.taste, i, 0.0));
+}
+
+/// Hours that a member gives to a project: all but bread hours in the peer regime, commons time in others.
+#[inline]
+#[must_use]
+pub fn project_hours(regime: u8, commons: f32, bread: f32) -> f32 {
+    if regime == Regime::Peer as u8 { (1.0 - bread).max(0.0) } else { commons }
+}

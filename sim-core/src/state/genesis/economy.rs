@@ -1,0 +1,143 @@
+//! Firms, prices, wages and money at genesis (MACRO-CORE, "Genesis near the steady state").
+
+use crate::engine::draws::{Chance, Purpose, open_unit};
+use crate::engine::num;
+use crate::ledger::{CREDIT, FirmPurse, PersonPurse, StatePurse};
+use crate::mechanisms::{production, trade};
+use crate::params::Params;
+use crate::state::firms::INPUT_STEPS;
+use crate::state::{Firms, World};
+
+/// Price over marginal cost at genesis.
+const MARK_UP: f64 = 1.075;
+/// Inventory at genesis, in months of sales.
+const INVENTORY: f64 = 0.7;
+/// Share of output paid out as dividends at genesis.
+const DIVIDENDS: f64 = 0.22;
+/// Share of what households hold at rest that they have at genesis.
+const MONEY: f64 = 0.62;
+/// Wage bills that firms hold above their liquidity at genesis.
+const EXTRA_LIQUIDITY: f64 = 0.7;
+
+/// Firms with capital, productivity and expected sales; prices, and wages from the labour expected at u*.
+pub fn found_firms(world: &mut World, params: &Params, chance: &Chance) {
+    let by_region: Vec<usize> = world
+        .regions
+        .iter()
+        .map(|r| ((r.people as f64 / params.firms.people_per_firm).round() as usize).max(3))
+        .collect();
+    world.firms = Firms::blank(&by_region);
+    let f = &params.firms;
+    let spread = f.productivity_sd / (1.0 - f.persistence * f.persistence).sqrt();
+    let stream = chance.stream(Purpose::FirmGenesis, 0);
+    for j in 0..world.firms.count() {
+        world.firms.productivity[j] = num::coarse(spread * num::normal_quantile(open_unit(stream.word(j))));
+    }
+    for r in 0..world.regions.len() {
+        found_region(world, params, r);
+    }
+    open_trade(world, params);
+}
+
+fn found_region(world: &mut World, params: &Params, r: usize) {
+    let (alpha, start) = (params.firms.capital_share, &params.regions[r]);
+    let output = start.income * world.regions[r].people as f64;
+    let labour = expected_labour(world, params, r);
+    let slots = world.firms.of_region(r);
+    let capital = 12.0 * start.capital_output_ratio * output / slots.len() as f64;
+    let weights = job_weights(&world.firms, r, alpha);
+    let all: f64 = weights.iter().sum();
+    let raw: Vec<f64> = slots
+        .clone()
+        .zip(&weights)
+        .map(|(j, w)| {
+            production::output(num::exp(world.firms.productivity[j]), capital, labour * w / all, alpha)
+        })
+        .collect();
+    let scale = output / raw.iter().sum::<f64>();
+    let region = &mut world.regions[r];
+    region.ln_productivity_genesis = num::ln(scale);
+    region.ln_productivity = region.ln_productivity_genesis;
+    region.wage = num::coarse((1.0 - alpha) / MARK_UP * output / labour);
+    for (j, y) in slots.zip(raw) {
+        world.firms.capital[j] = num::coarse(capital);
+        world.firms.expected[j] = num::coarse(y * scale);
+        world.firms.inventory[j] = num::coarse(INVENTORY * y * scale);
+        world.firms.revenue[j] = (y * scale * CREDIT) as i64;
+    }
+}
+
+/// Labour of the region's workers if unemployment rests, skill-months.
+fn expected_labour(world: &World, params: &Params, r: usize) -> f64 {
+    let start = &params.regions[r];
+    let shares = crate::state::people::open_shares(params);
+    let outside: f64 = shares[1..].iter().sum::<f64>() * start.access;
+    let working = (1.0 - outside) * (1.0 - params.firms.unemployment_rest);
+    world.regions[r].people as f64 * start.human_capital * working
+}
+
+/// How a region's workers are dealt to its firms: ∝ e^(a/α).
+pub fn job_weights(firms: &Firms, r: usize, alpha: f64) -> Vec<f64> {
+    firms.of_region(r).map(|j| num::exp(firms.productivity[j] / alpha)).collect()
+}
+
+/// Tastes for each region's goods, and spending at genesis prices.
+fn open_trade(world: &mut World, params: &Params) {
+    let outputs: Vec<f64> = world.regions.iter().map(|r| r.base_output * r.people as f64).collect();
+    let all: f64 = outputs.iter().sum();
+    for r in 0..outputs.len() {
+        let tastes: Vec<f64> = (0..outputs.len())
+            .map(|s| if s == r { 1.0 } else { params.trade.foreign * outputs[s] / all })
+            .collect();
+        let prices: Vec<f64> =
+            (0..outputs.len()).map(|s| if s == r { 1.0 } else { 1.0 + params.trade.transport }).collect();
+        let region = &mut world.regions[r];
+        region.world_share = outputs[r] / all;
+        region.spending_shares = trade::shares(&tastes, &prices, params.trade.elasticity);
+        region.price_index_genesis = trade::price_index(&tastes, &prices, params.trade.elasticity);
+        region.spending_tastes = tastes;
+    }
+}
+
+/// Money of firms, states and people, and last month's dividends.
+pub fn endow(world: &mut World, params: &Params) {
+    let households = &params.households;
+    let months = MONEY * (1.0 - households.spend_income) / households.spend_money;
+    for r in 0..world.regions.len() {
+        let wage = world.regions[r].wage * CREDIT;
+        let mut bills = 0;
+        for j in world.firms.of_region(r) {
+            let bill = (wage * world.firms.input.get(j) as f64 / INPUT_STEPS) as i64;
+            // A firm nobody was dealt to starts with a typical firm's money, or it could never hire.
+            let typical = world.firms.expected[j] * (1.0 - params.firms.capital_share) / MARK_UP * CREDIT;
+            let held = (params.firms.liquidity + EXTRA_LIQUIDITY) * (bill as f64).max(0.5 * typical);
+            world.firms.cash[j] = FirmPurse::endowed(held as i64);
+            world.firms.wage_bill[j] = bill;
+            world.firms.order[j] =
+                (world.regions[r].depreciation / 12.0 * world.firms.capital[j] * CREDIT) as i64;
+            bills += bill;
+        }
+        let region = &mut world.regions[r];
+        region.state = StatePurse::endowed((params.state.buffer * bills as f64) as i64);
+        region.market.wages = bills;
+        region.market.unemployment = params.firms.unemployment_rest;
+        region.market.bread_filled = 1.0;
+        region.market.expected = world.firms.of_region(r).map(|j| world.firms.expected[j]).sum();
+        region.market.capital = world.firms.of_region(r).map(|j| world.firms.capital[j]).sum();
+        region.market.output = region.base_output * region.people as f64;
+        region.market.inventory = INVENTORY * region.market.output;
+        region.market.labour = world.firms.of_region(r).map(|j| world.firms.labour(j)).sum();
+        let paid = DIVIDENDS * region.market.output * CREDIT;
+        region.dividend = if region.fund_shares > 0 { (paid / region.fund_shares as f64) as i64 } else { 0 };
+    }
+    let regions = &world.regions;
+    let mean_equity: Vec<f64> = regions.iter().map(|r| (r.fund_shares as f64 / r.people as f64).max(1.0)).collect();
+    for i in 0..world.people.count {
+        let r = world.blocks.region_of(i);
+        let start = &params.regions[r];
+        let labour = f64::from(world.people.skill[i]) / start.human_capital;
+        let property = f64::from(world.people.equity[i]) / mean_equity[r];
+        let held = months * regions[r].base_output * ((1.0 - DIVIDENDS) * labour + DIVIDENDS * property);
+        world.people.cash[i] = PersonPurse::endowed((held * CREDIT) as i64);
+    }
+}

@@ -1,0 +1,231 @@
+//! How people lean at genesis: the stationary law of the choice rules given a person's traits.
+//!
+//! In a two-way choice with habit h, reconsidered now and then, the share of time spent in regime ρ rather than
+//! capital is e^x (1 + e^(y+h))/(e^x + e^h) to 1, x and y being the worth of ρ over capital as seen from capital and
+//! from ρ. Dealing regimes by that law leaves burn-in and the first years without a transient of composition.
+
+use crate::engine::num;
+use crate::mechanisms::{commons_time, imaginary, regime_choice, taste};
+use crate::params::Params;
+use crate::state::World;
+use crate::state::people::{get_or, open_shares};
+use crate::state::traits::{DISPOSITION_STEPS, prior_belief};
+
+/// Places in a region's sample by which its shares are met.
+const SAMPLE: usize = 1024;
+
+/// What a person is like before they have a regime: rest points of taste, belief and time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rest {
+    /// Taste in the capital regime and in peer production.
+    pub taste_capital: f32,
+    /// As above.
+    pub taste_peer: f32,
+    /// Commons time in the capital regime.
+    pub commons: f32,
+    /// Bread hours outside it.
+    pub bread: f32,
+    /// Belief.
+    pub belief: f32,
+}
+
+/// Numbers of a region that a person's rest depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings {
+    /// μ(κ).
+    pub fitting: f32,
+    /// What is seen of belief.
+    pub seen: f32,
+    /// Net wage of a skill-month and price of subsistence, credits; 0 without money.
+    pub net_wage: f32,
+    /// As above.
+    pub need: f32,
+    /// Dividend a share, credits.
+    pub dividend: f32,
+}
+
+/// The surroundings of each region at genesis.
+pub fn surroundings(world: &World, params: &Params) -> Vec<Surroundings> {
+    let seen = mean_field_belief(world, params);
+    let fitting = |r: usize| {
+        let kappa = world.regions[r].coordination;
+        regime_choice::fitting(kappa, params.technology.fitting) as f32
+    };
+    (0..world.regions.len())
+        .map(|r| {
+            let region = &world.regions[r];
+            let mean_equity = (region.fund_shares as f64 / region.people as f64).max(1.0);
+            Surroundings {
+                fitting: fitting(r),
+                seen: seen[r] as f32,
+                net_wage: ((1.0 - params.state.income_tax) * region.wage) as f32,
+                need: (params.households.subsistence * region.base_output) as f32,
+                dividend: (0.22 * region.base_output / mean_equity) as f32,
+            }
+        })
+        .collect()
+}
+
+/// What is seen of belief in each region at the mean-field rest point of M5.
+fn mean_field_belief(world: &World, params: &Params) -> Vec<f64> {
+    let im = &params.imaginary;
+    let success =
+        if params.mechanisms.knowledge { 1.0 / (1.0 + params.knowledge.half) } else { 0.0 };
+    let weight = if params.mechanisms.knowledge { im.success } else { 0.0 };
+    let all: f64 = world.regions.iter().map(|r| r.people as f64).sum();
+    let mut mean = vec![im.minority * im.minority_belief; world.regions.len()];
+    let mut seen = mean.clone();
+    for _ in 0..500 {
+        let anywhere: f64 =
+            mean.iter().zip(&world.regions).map(|(b, r)| b * r.people as f64 / all).sum();
+        for (r, region) in world.regions.iter().enumerate() {
+            let ties = mean[r] + region.far_ties * (anywhere - mean[r]);
+            seen[r] = ties + weight * region.far_ties * (success - ties);
+            let pull = (1.0 - im.stubbornness) * im.influence;
+            let prior = 0.5 * im.prior_max;
+            let others = if im.stubbornness + pull > 0.0 {
+                (im.stubbornness * prior + pull * seen[r]) / (im.stubbornness + pull)
+            } else {
+                prior
+            };
+            mean[r] = im.minority * im.minority_belief + (1.0 - im.minority) * others;
+        }
+    }
+    seen
+}
+
+/// A person's rest points.
+pub fn rest(world: &World, params: &Params, here: &Surroundings, person: usize, region: usize) -> Rest {
+    let people = &world.people;
+    let mut rest = Rest::default();
+    if params.mechanisms.imaginary {
+        let im = &params.imaginary;
+        let (prior, stubborn) = prior_belief(
+            people.prior[person],
+            im.prior_max as f32,
+            im.stubbornness as f32,
+            im.minority_belief as f32,
+        );
+        rest.belief = imaginary::rest(prior, stubborn, im.influence as f32, here.seen);
+    }
+    let wage = here.net_wage * get_or(&people.skill, person, 1.0);
+    if params.mechanisms.firms {
+        rest.bread = regime_choice::bread_hours(here.need, 0.0, wage, 1.0);
+    }
+    if params.mechanisms.taste {
+        let (ceiling, floor) = world.regions[region].traits.taste_bounds(people.taste_class[person]);
+        let (up, down) = (params.taste.growth as f32, params.taste.loss as f32);
+        rest.taste_capital = floor;
+        let income = wage + here.dividend * get_or(&people.equity, person, 0) as f32;
+        if params.mechanisms.commons_time {
+            for _ in 0..6 {
+                let most = if wage > 0.0 { 1.0 } else { 0.0 };
+                rest.commons =
+                    commons_time::commons_time(here.fitting, rest.taste_capital, 0.0, 0.0, here.need, income, most);
+                rest.taste_capital = taste::rest(ceiling, floor, rest.commons, up, down);
+            }
+        }
+        rest.taste_peer = taste::rest(ceiling, floor, 1.0 - rest.bread, up, down);
+    }
+    rest
+}
+
+/// Odds of each regime against capital, but for an intercept: (x seen from capital, y seen from the regime).
+pub fn pulls(params: &Params, here: &Surroundings, rest: &Rest, skill: f32) -> [(f32, f32); 4] {
+    let regimes = &params.regimes;
+    let autonomies = [
+        regimes.autonomy_capital,
+        regimes.autonomy_crowdsourcing,
+        regimes.autonomy_sharing,
+        regimes.autonomy_peer,
+    ];
+    std::array::from_fn(|rho| {
+        if rho == 0 {
+            return (0.0, 0.0);
+        }
+        let own = (1.0 - rest.bread) * here.fitting;
+        let more = regimes.autonomy as f32 * own * (autonomies[rho] - autonomies[0]) as f32;
+        let taste = if rho == 3 { rest.taste_peer } else { rest.taste_capital };
+        let income = if here.net_wage > 0.0 {
+            let wage = (here.net_wage * skill).max(regimes.income_floor as f32 * here.need);
+            let bread = (here.net_wage * skill * rest.bread).max(regimes.income_floor as f32 * here.need);
+            regimes.income as f32 * num::ln32(bread / wage)
+        } else {
+            0.0
+        };
+        let belief = if rho == 3 { regimes.belief as f32 * rest.belief } else { 0.0 };
+        (more * rest.taste_capital + income + belief, more * taste + income + belief)
+    })
+}
+
+/// Odds of being in a regime rather than in capital.
+fn odds(beta: f32, habit: f32, intercept: f32, (x, y): (f32, f32)) -> f32 {
+    let (x, y, h) = (beta * (x + intercept), beta * (y + intercept), beta * habit);
+    let ex = num::exp32(x);
+    ex * (1.0 + num::exp32(y + h)) / (ex + num::exp32(h))
+}
+
+/// Chances of the regimes for a person, given a region's intercepts.
+pub fn regime_chances(params: &Params, intercepts: &[f32; 4], pulls: &[(f32, f32); 4]) -> [f32; 4] {
+    let (beta, habit) = (params.regimes.beta as f32, params.regimes.habit as f32);
+    let mut weights = [1.0, 0.0, 0.0, 0.0];
+    for rho in 1..4 {
+        if intercepts[rho] > f32::NEG_INFINITY {
+            weights[rho] = odds(beta, habit, intercepts[rho], pulls[rho]);
+        }
+    }
+    let all: f32 = weights.iter().sum();
+    weights.map(|w| w / all)
+}
+
+/// Intercepts with which a region's people have its 2001 shares on average, by bisection one regime after another.
+pub fn regime_intercepts(
+    world: &World,
+    params: &Params,
+    here: &Surroundings,
+    members: &[usize],
+    region: usize,
+) -> [f32; 4] {
+    let access = params.regions[region].access;
+    let target = open_shares(params).map(|s| s * access);
+    let stride = members.len().div_ceil(SAMPLE);
+    let sample: Vec<[(f32, f32); 4]> = members
+        .iter()
+        .step_by(stride)
+        .map(|i| {
+            let rest = rest(world, params, here, *i, region);
+            pulls(params, here, &rest, get_or(&world.people.skill, *i, 1.0))
+        })
+        .collect();
+    let mut intercepts = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
+    for _round in 0..3 {
+        for rho in 1..4 {
+            if target[rho] <= 0.0 {
+                continue;
+            }
+            let (mut low, mut high) = (-30.0f32, 30.0f32);
+            for _ in 0..24 {
+                intercepts[rho] = 0.5 * (low + high);
+                let mean: f64 = sample
+                    .iter()
+                    .map(|p| f64::from(regime_chances(params, &intercepts, p)[rho]))
+                    .sum::<f64>()
+                    / sample.len() as f64;
+                if mean < target[rho] { low = intercepts[rho] } else { high = intercepts[rho] }
+            }
+        }
+    }
+    intercepts
+}
+
+/// Chances of the modes for a person: the stationary law ∝ e^(U_m) Σ_k e^(U_k + h·1[k = m]).
+pub fn mode_chances(params: &Params, means: &[f32; 4], disposition: [i8; 4], fit: &[f32; 4]) -> [f32; 4] {
+    let modes = &params.modes;
+    let (beta, habit) = (modes.beta as f32, num::exp32((modes.beta * modes.habit) as f32));
+    let sd = modes.disposition_sd as f32 / DISPOSITION_STEPS;
+    let e: [f32; 4] = std::array::from_fn(|m| num::exp32(beta * (means[m] + f32::from(disposition[m]) * sd + fit[m])));
+    let all: f32 = e.iter().sum();
+    let weights = e.map(|w| w * (all + (habit - 1.0) * w));
+    let sum: f32 = weights.iter().sum();
+    weights.map(|w| w / sum)
+}

@@ -1,0 +1,88 @@
+//! Genesis: a world near its steady state, from where each region stood in 2001.
+//!
+//! Modes and regimes are dealt by the stationary law of the choice rules given each person's traits, taste and belief
+//! at their own rest points, firms and money as MACRO-CORE says. What is left of a transient is burn-in's to settle.
+
+mod economy;
+mod leanings;
+mod people;
+
+use super::people::People;
+use super::regions::{Census, Market, Region};
+use super::traits::TraitLaws;
+use super::{Blocks, Firms, Platforms, Projects, Ties, World, census};
+use crate::engine::draws::{Chance, Purpose};
+use crate::ledger::{FundPurse, StatePurse, Till};
+use crate::params::{Params, regions::people_by_region};
+
+/// A world at its genesis.
+#[must_use]
+pub fn world(params: &Params, chance: &Chance) -> World {
+    let counts = people_by_region(params);
+    let ties = Ties::new(params, chance.stream(Purpose::Ties, 0).words::<2>(0));
+    let slots = (params.world.people as f64 * params.projects.per_person).ceil() as usize;
+    let mut world = World {
+        people: People::blank(params),
+        blocks: Blocks::new(params),
+        ties,
+        firms: Firms::default(),
+        platforms: Platforms::new(params),
+        projects: if params.mechanisms.projects { Projects::with_slots(slots) } else { Projects::default() },
+        regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
+        knowledge: 1.0,
+        hours_2001: 0.0,
+        mode_means: [0.0; 4],
+        regime_intercepts: [0.0; 4],
+        till: Till::default(),
+        balances: [0; 6],
+        contributions: Vec::new(),
+        histograms: Vec::new(),
+    };
+    if params.mechanisms.firms {
+        economy::found_firms(&mut world, params, chance);
+    }
+    people::be_born(&mut world, chance);
+    people::settle(&mut world, params, chance);
+    if params.mechanisms.firms {
+        economy::endow(&mut world, params);
+    }
+    census::take(&mut world);
+    world.hours_2001 = census::project_hours_per_head(&world);
+    world.balances = world.balances();
+    world
+}
+
+fn region(params: &Params, r: usize, people: usize) -> Region {
+    let start = &params.regions[r];
+    let technology = &params.technology;
+    let coordination = (technology.initial * start.access).max(technology.floor);
+    Region {
+        people,
+        core: start.core,
+        traits: TraitLaws::new(params, r),
+        price: 1.0,
+        price_buyer: 1.0,
+        price_index_genesis: 1.0,
+        wage: 0.0,
+        base_output: start.income,
+        ln_productivity_genesis: 0.0,
+        ln_productivity: 0.0,
+        required_return_start: start.implied_return(params.firms.capital_share),
+        depreciation: start.depreciation,
+        coordination,
+        access: start.access,
+        access_2001: start.access,
+        far_ties: technology.far_ties + technology.far_ties_slope * coordination,
+        spending_shares: Vec::new(),
+        spending_tastes: Vec::new(),
+        world_share: 0.0,
+        state: StatePurse::default(),
+        fund: FundPurse::default(),
+        fund_shares: 0,
+        dividend: 0,
+        market: Market::default(),
+        census: Census::default(),
+        mode_moves: [0; 16],
+        regime_moves: [0; 16],
+    }
+}

@@ -1,0 +1,354 @@
+//! People at genesis: traits from the laws, then regime, mode, job and what follows from them.
+
+use super::{economy, leanings};
+use crate::engine::chunks;
+use crate::engine::draws::{Chance, Purpose, threshold, unit32};
+use crate::engine::num;
+use crate::ids::{NONE, Regime};
+use crate::ledger::CREDIT;
+use crate::mechanisms::projects::{KEPT_STANDING, quality};
+use crate::params::Params;
+use crate::state::firms::INPUT_STEPS;
+use crate::state::people::{People, get_or, only_capital, open_shares};
+use crate::state::regions::ByRegion;
+use crate::state::traits;
+use crate::state::world::World;
+use std::mem::take;
+
+/// Draws everybody's traits, which depend on person and region alone.
+pub fn be_born(world: &mut World, chance: &Chance) {
+    let World { people, blocks, regions, .. } = world;
+    let (dispositions, inborn, shares) = (
+        chance.stream(Purpose::BirthDisposition, 0),
+        chance.stream(Purpose::BirthTraits, 0),
+        chance.stream(Purpose::BirthEquity, 0),
+    );
+    let blocks = &*blocks;
+    let laws: Vec<_> = regions.iter().map(|r| r.traits.clone()).collect();
+    let columns = (
+        people.mode.as_slice(),
+        people.disposition.as_mut_slice(),
+        people.skill.as_mut_slice(),
+        people.taste_class.as_mut_slice(),
+        people.prior.as_mut_slice(),
+        people.culture.as_mut_slice(),
+        people.equity.as_mut_slice(),
+    );
+    let equity = chunks::run(columns, &|first, (row, disposition, skill, taste, prior, culture, equity)| {
+        let n = row.len();
+        let mut held = ByRegion::<i64>::blank(laws.len());
+        let mut words = vec![0; 4 * n];
+        if !disposition.is_empty() {
+            dispositions.fill(2 * first, &mut words[..2 * n]);
+            disposition.iter_mut().zip(words.chunks_exact(2)).for_each(|(d, w)| *d = traits::dispositions([w[0], w[1]]));
+        }
+        if skill.is_empty() && taste.is_empty() && prior.is_empty() && culture.is_empty() {
+            return held;
+        }
+        inborn.fill(4 * first, &mut words);
+        for (r, rows) in blocks.runs(first, n) {
+            for k in rows {
+                let w = &words[4 * k..4 * k + 4];
+                set(skill, k, || laws[r].skill(w[0]));
+                set(taste, k, || (w[1] >> 24) as u8);
+                set(prior, k, || laws[r].prior(w[2]));
+                set(culture, k, || (w[3] >> 16) as u16);
+            }
+        }
+        if !equity.is_empty() {
+            shares.fill(first, &mut words[..n]);
+            for (r, rows) in blocks.runs(first, n) {
+                for k in rows {
+                    equity[k] = traits::equity(words[k]);
+                    held.0[r] += i64::from(equity[k]);
+                }
+            }
+        }
+        held
+    });
+    for (region, held) in regions.iter_mut().zip(equity.0) {
+        region.fund_shares = held;
+        world.platforms.fund_shares += if region.core { held } else { 0 };
+    }
+}
+
+fn set<T>(column: &mut [T], row: usize, value: impl FnOnce() -> T) {
+    if let Some(cell) = column.get_mut(row) {
+        *cell = value();
+    }
+}
+
+/// What a region's people draw their place from.
+struct Place {
+    here: leanings::Surroundings,
+    intercepts: [f32; 4],
+    jobs: JobLaw,
+}
+
+/// Everybody's regime, mode, job and what follows from them.
+pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
+    let places = places(world, params);
+    if params.modes.anchored && params.mechanisms.modes {
+        world.mode_means = mode_means(world, params, &places);
+    }
+    let mut settled = take_written(&mut world.people);
+    let seen = &*world;
+    let streams = [Purpose::GenesisRegime, Purpose::GenesisMode, Purpose::GenesisJob, Purpose::BirthAge]
+        .map(|purpose| chance.stream(purpose, 0));
+    let columns = (
+        settled.mode.as_mut_slice(),
+        settled.regime.as_mut_slice(),
+        settled.employer.as_mut_slice(),
+        settled.taste.as_mut_slice(),
+        settled.belief.as_mut_slice(),
+        settled.commons.as_mut_slice(),
+        settled.bread.as_mut_slice(),
+        settled.standing.as_mut_slice(),
+        settled.income.as_mut_slice(),
+    );
+    chunks::run(columns, &|first, (mode, regime, employer, taste, belief, commons, bread, standing, income)| {
+        let n = mode.len();
+        let mut words: [Vec<u32>; 4] = std::array::from_fn(|_| vec![0; n]);
+        streams.iter().zip(&mut words).for_each(|(stream, words)| stream.fill(first, words));
+        for (r, rows) in seen.blocks.runs(first, n) {
+            for k in rows {
+                let person = settle_one(seen, params, &places[r], r, first + k, words.each_ref().map(|w| w[k]));
+                mode[k] = person.mode;
+                set(regime, k, || person.regime);
+                set(employer, k, || person.employer);
+                set(taste, k, || person.taste);
+                set(belief, k, || person.belief);
+                set(commons, k, || person.commons);
+                set(bread, k, || person.bread);
+                set(standing, k, || person.standing);
+                set(income, k, || person.income);
+            }
+        }
+    });
+    put_back(&mut world.people, settled);
+}
+
+/// The columns that settling writes, taken out so that all others can be read meanwhile.
+fn take_written(people: &mut People) -> People {
+    People {
+        mode: take(&mut people.mode),
+        regime: take(&mut people.regime),
+        employer: take(&mut people.employer),
+        taste: take(&mut people.taste),
+        belief: take(&mut people.belief),
+        commons: take(&mut people.commons),
+        bread: take(&mut people.bread),
+        standing: take(&mut people.standing),
+        income: take(&mut people.income),
+        ..People::default()
+    }
+}
+
+fn put_back(people: &mut People, written: People) {
+    people.mode = written.mode;
+    people.regime = written.regime;
+    people.employer = written.employer;
+    people.taste = written.taste;
+    people.belief = written.belief;
+    people.commons = written.commons;
+    people.bread = written.bread;
+    people.standing = written.standing;
+    people.income = written.income;
+}
+
+#[derive(Default)]
+struct Settled {
+    mode: u8,
+    regime: u8,
+    employer: u32,
+    taste: f32,
+    belief: f32,
+    commons: f32,
+    bread: f32,
+    standing: f32,
+    income: f32,
+}
+
+fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize, words: [u32; 4]) -> Settled {
+    let people = &world.people;
+    let skill = get_or(&people.skill, i, 1.0);
+    let rest = leanings::rest(world, params, &place.here, i, r);
+    let chances = if params.regimes.anchored {
+        leanings::regime_chances(params, &place.intercepts, &leanings::pulls(params, &place.here, &rest, skill))
+    } else {
+        plain_regime_chances(params)
+    };
+    let regime = if only_capital(params) { 0 } else { pick(chances, unit32(words[0])) };
+    let mode = if params.modes.anchored && params.mechanisms.modes {
+        let fit = params.fit.of(regime).map(|f| f * params.modes.fit as f32);
+        let disposition = get_or(&people.disposition, i, [0; 4]);
+        pick(leanings::mode_chances(params, &world.mode_means, disposition, &fit), unit32(words[1]))
+    } else {
+        pick(initial_modes(params, r).map(|s| s as f32), unit32(words[1]))
+    };
+    let mut person = Settled { mode, regime, employer: NONE, belief: rest.belief, ..Settled::default() };
+    let capital = regime == Regime::Capital as u8;
+    let peer = regime == Regime::Peer as u8;
+    let age = traits::age(words[3], params.world.rebirth);
+    if params.mechanisms.taste {
+        let (ceiling, floor) = world.regions[r].traits.taste_bounds(people.taste_class[i]);
+        let experience = if peer { 1.0 - rest.bread } else if capital { rest.commons } else { 0.0 };
+        let (up, down) = (params.taste.growth as f32 * experience, params.taste.loss as f32);
+        let end = crate::mechanisms::taste::rest(ceiling, floor, experience, params.taste.growth as f32, down);
+        person.taste = end + (floor - end) * num::exp32(-(up + down) * age);
+    }
+    person.commons = if capital { rest.commons } else { 0.0 };
+    person.bread = if capital { 0.0 } else { rest.bread };
+    if params.mechanisms.firms || regime != 0 {
+        person.employer = first_employer(world, params, place, regime, words[2]);
+    }
+    let hours = 1.0 - person.commons - person.bread;
+    let earned = if peer { hours * quality(skill) } else if capital { hours * skill } else { 0.0 };
+    let kept = num::exp32(num::ln32(KEPT_STANDING) * age);
+    person.standing = earned / (1.0 - KEPT_STANDING) * (1.0 - kept);
+    let wage = place.here.net_wage * skill * CREDIT as f32;
+    person.income = wage * if capital { hours } else { person.bread };
+    if capital && person.employer == NONE {
+        person.income = wage * params.state.dole as f32;
+    }
+    if capital && person.employer != NONE && !world.firms.capital.is_empty() {
+        let firm = person.employer as usize;
+        world.firms.members.add(4 * firm + mode as usize, 1);
+        world.firms.input.add(firm, (f64::from(skill * hours) * INPUT_STEPS) as i64);
+    }
+    person
+}
+
+/// A firm for those of the capital regime who have work; a platform for those on platforms.
+fn first_employer(world: &World, params: &Params, place: &Place, regime: u8, word: u32) -> u32 {
+    match regime {
+        0 if world.has_money() => {
+            // The low half decides on work, the whole on the firm: both uniform.
+            let unemployed = threshold(params.firms.unemployment_rest);
+            if u64::from(word.rotate_left(16)) < unemployed { NONE } else { place.jobs.pick(word) }
+        }
+        1 | 2 => (u64::from(word) * world.platforms.of_regime(regime).len() as u64 >> 32) as u32,
+        _ => NONE,
+    }
+}
+
+fn places(world: &World, params: &Params) -> Vec<Place> {
+    let surroundings = leanings::surroundings(world, params);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); world.regions.len()];
+    for (r, rows) in world.blocks.runs(0, world.people.count) {
+        members[r].extend(rows);
+    }
+    surroundings
+        .into_iter()
+        .enumerate()
+        .map(|(r, here)| Place {
+            intercepts: if params.regimes.anchored && !only_capital(params) {
+                leanings::regime_intercepts(world, params, &here, &members[r], r)
+            } else {
+                [0.0; 4]
+            },
+            jobs: JobLaw::new(world, params, r),
+            here,
+        })
+        .collect()
+}
+
+/// Shares as written, whatever the access: for worlds that are not anchored to 2001.
+fn plain_regime_chances(params: &Params) -> [f32; 4] {
+    let shares = open_shares(params).map(|s| s as f32);
+    [1.0 - shares[1] - shares[2] - shares[3], shares[1], shares[2], shares[3]]
+}
+
+/// The initial shares of the modes in a region.
+pub fn initial_modes(params: &Params, region: usize) -> [f64; 4] {
+    params.regions[region].modes.unwrap_or(params.modes.initial)
+}
+
+fn pick(chances: [f32; 4], u: f32) -> u8 {
+    let (one, two, three) = (chances[0], chances[0] + chances[1], chances[0] + chances[1] + chances[2]);
+    u8::from(u >= one) + u8::from(u >= two) + u8::from(u >= three && chances[3] > 0.0)
+}
+
+/// Mean dispositions with which the stationary law has the initial shares, from a sample of people.
+fn mode_means(world: &World, params: &Params, places: &[Place]) -> [f32; 4] {
+    const SAMPLE: usize = 4096;
+    let stride = world.people.count.div_ceil(SAMPLE);
+    let shares = open_shares(params);
+    // Fit as the average regime has it: regimes are not dealt yet.
+    let sample: Vec<(usize, [i8; 4])> = (0..world.people.count)
+        .step_by(stride)
+        .map(|i| (world.blocks.region_of(i), get_or(&world.people.disposition, i, [0; 4])))
+        .collect();
+    let fits: Vec<[f32; 4]> = (0..places.len())
+        .map(|r| {
+            let access = params.regions[r].access;
+            let mut mean = [0.0; 4];
+            for rho in 0..4 {
+                let share = if rho == 0 { 1.0 - (1.0 - shares[0]) * access } else { shares[rho] * access };
+                for (m, f) in params.fit.of(rho as u8).iter().enumerate() {
+                    mean[m] += share as f32 * f * params.modes.fit as f32;
+                }
+            }
+            mean
+        })
+        .collect();
+    let mut target = [0.0f64; 4];
+    sample.iter().for_each(|(r, _)| {
+        initial_modes(params, *r).iter().zip(&mut target).for_each(|(s, t)| *t += s / sample.len() as f64);
+    });
+    let mut means = [0.0f32; 4];
+    for _ in 0..40 {
+        let mut mean = [0.0f64; 4];
+        for (r, disposition) in &sample {
+            for (m, p) in leanings::mode_chances(params, &means, *disposition, &fits[*r]).iter().enumerate() {
+                mean[m] += f64::from(*p) / sample.len() as f64;
+            }
+        }
+        for m in 0..4 {
+            if target[m] > 0.0 {
+                means[m] += (0.6 * num::ln(target[m] / mean[m].max(1e-12))) as f32;
+            } else {
+                means[m] = -20.0;
+            }
+        }
+    }
+    means
+}
+
+/// Deals workers to a region's firms ∝ e^(a/α), in constant time.
+struct JobLaw {
+    first: u32,
+    below: Vec<f64>,
+    guide: Vec<u32>,
+}
+
+impl JobLaw {
+    fn new(world: &World, params: &Params, r: usize) -> Self {
+        if !params.mechanisms.firms {
+            return Self { first: 0, below: Vec::new(), guide: Vec::new() };
+        }
+        let weights = economy::job_weights(&world.firms, r, params.firms.capital_share);
+        let all: f64 = weights.iter().sum();
+        let mut sum = 0.0;
+        let below: Vec<f64> = weights
+            .iter()
+            .map(|w| {
+                sum += w / all;
+                sum
+            })
+            .collect();
+        let n = below.len();
+        let guide = (0..n).map(|k| below.partition_point(|b| *b <= k as f64 / n as f64) as u32).collect();
+        Self { first: world.firms.of_region(r).start as u32, below, guide }
+    }
+
+    fn pick(&self, word: u32) -> u32 {
+        let u = f64::from(word) / 4_294_967_296.0;
+        let n = self.below.len();
+        let mut k = self.guide[(u * n as f64) as usize] as usize;
+        while k + 1 < n && self.below[k] <= u {
+            k += 1;
+        }
+        self.first + k as u32
+    }
+}

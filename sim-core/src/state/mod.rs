@@ -1,0 +1,22 @@
+//! What a world consists of: columns of people, firms, platforms, projects and regions; ties; genesis.
+
+pub mod blocks;
+pub mod census;
+pub mod firms;
+pub mod genesis;
+pub mod people;
+pub mod platforms;
+pub mod projects;
+pub mod regions;
+pub mod ties;
+pub mod traits;
+pub mod world;
+
+pub use blocks::Blocks;
+pub use firms::Firms;
+pub use people::People;
+pub use platforms::{Platform, Platforms};
+pub use projects::Projects;
+pub use regions::{Census, Region};
+pub use ties::Ties;
+pub use world::World;

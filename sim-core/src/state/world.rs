@@ -1,0 +1,62 @@
+//! A world: everything that there is at the end of a month.
+
+use super::{Blocks, Firms, People, Platforms, Projects, Region, Ties};
+use crate::ledger::{Balances, Till};
+use crate::observables::Contribution;
+use crate::observables::inequality::Histogram;
+
+/// A world.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// Everyone alive.
+    pub people: People,
+    /// Which block and region each person lives in.
+    pub blocks: Blocks,
+    /// Who sees whom.
+    pub ties: Ties,
+    /// All firms; none without the mechanism `firms`.
+    pub firms: Firms,
+    /// All platforms.
+    pub platforms: Platforms,
+    /// All projects.
+    pub projects: Projects,
+    /// All regions.
+    pub regions: Vec<Region>,
+    /// Open knowledge a head, 2001 = 1.
+    pub knowledge: f64,
+    /// Hours a head in projects in 2001; set when burn-in ends.
+    pub hours_2001: f64,
+    /// Mean dispositions to the modes, nats.
+    pub mode_means: [f32; 4],
+    /// Intercepts of the regimes, nats.
+    pub regime_intercepts: [f32; 4],
+    /// Payments of the month.
+    pub till: Till,
+    /// Money of the sectors at the end of last month.
+    pub balances: Balances,
+    /// What sampled projects received this month.
+    pub contributions: Vec<Contribution>,
+    /// Incomes and money held, by region, in logarithmic bins.
+    pub histograms: Vec<[Histogram; 2]>,
+}
+
+impl World {
+    /// Whether there is an economy of money.
+    #[must_use]
+    pub fn has_money(&self) -> bool {
+        !self.people.cash.is_empty()
+    }
+
+    /// Money of each sector as it stands, µcredit.
+    #[must_use]
+    pub fn balances(&self) -> Balances {
+        [
+            self.regions.iter().map(|r| r.census.cash).sum(),
+            self.firms.cash.iter().map(|p| p.balance()).sum(),
+            self.platforms.all().map(|p| p.cash.balance()).sum(),
+            0,
+            self.regions.iter().map(|r| r.state.balance()).sum(),
+            self.regions.iter().map(|r| r.fund.balance()).sum::<i64>() + self.platforms.fund.balance(),
+        ]
+    }
+}
