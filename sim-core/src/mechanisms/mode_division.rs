@@ -39,6 +39,51 @@ pub fn mixture(totals: &Totals, weights: [f64; 4]) -> f64 {
     (0..4).map(|m| totals.modes[m] * weights[m]).sum()
 }
 
+/// An amount divided by the mixture, with all that does not depend on the member worked out:
+/// part = equal + by_standing·s + by_turn·min(x, 1/n) + by_input·x.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Division {
+    equal: f64,
+    by_standing: f64,
+    by_turn: f64,
+    by_input: f64,
+    turn: f64,
+    per_input: f64,
+}
+
+impl Division {
+    /// How an organisation divides an amount.
+    #[must_use]
+    pub fn of(totals: &Totals, amount: f64) -> Self {
+        let equal = 1.0 / totals.members.max(1.0);
+        let shares = totals.modes.map(|share| share * amount);
+        let left = (1.0 - totals.equal_turns).max(0.0);
+        let mut division = Self { equal: shares[0] * equal, turn: equal, ..Self::default() };
+        if totals.standing > 0.0 {
+            division.by_standing = shares[1] / totals.standing;
+        } else {
+            division.equal += shares[1] * equal;
+        }
+        (division.by_turn, division.by_input) = (shares[2], shares[2] * left + shares[3]);
+        if totals.input > 0.0 {
+            division.per_input = 1.0 / totals.input;
+        } else {
+            // Everybody's input share counts as 1/n.
+            division.equal += (division.by_turn + division.by_input) * equal;
+            (division.by_turn, division.by_input) = (0.0, 0.0);
+        }
+        division
+    }
+
+    /// A member's part.
+    #[inline]
+    #[must_use]
+    pub fn part(&self, input: f64, standing: f64) -> f64 {
+        let share = input * self.per_input;
+        self.equal + self.by_standing * standing + self.by_turn * share.min(self.turn) + self.by_input * share
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +120,22 @@ mod tests {
         // Inputs 1 and 3: turns of 1/2 each, but the first gave only 1/4; the rest goes by input.
         let totals = organisation(&[1.0, 3.0], &[0.0, 0.0], [0.0, 0.0, 1.0, 0.0]);
         assert!((weights(&totals, 1.0, 0.0)[2] - (0.25 + 0.25 * 0.25)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_worked_out_division_is_the_mixture_of_the_weights() {
+        let (inputs, standings) = ([1.0, 2.0, 0.5, 4.0], [0.0, 1.0, 5.0, 2.0]);
+        for totals in [
+            organisation(&inputs, &standings, [0.1, 0.2, 0.3, 0.4]),
+            organisation(&inputs, &[0.0; 4], [0.1, 0.2, 0.3, 0.4]),
+            Totals { input: 0.0, equal_turns: 1.0, ..organisation(&inputs, &standings, [0.1, 0.2, 0.3, 0.4]) },
+        ] {
+            let division = Division::of(&totals, 1000.0);
+            for (x, s) in inputs.iter().zip(&standings) {
+                let expected = 1000.0 * mixture(&totals, weights(&totals, *x, *s));
+                assert!((division.part(*x, *s) - expected).abs() < 1e-9, "{totals:?}");
+            }
+        }
     }
 
     #[test]

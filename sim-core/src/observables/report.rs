@@ -10,7 +10,7 @@ use crate::state::{Platform, Region, World};
 /// Everything that is known of the month that the world has just lived.
 #[must_use]
 pub fn observation(world: &World, params: &Params, month: i64, flows: FlowTable) -> Observation {
-    let mut regions: Vec<Measures> = world.regions.iter().map(|r| region_measures(world, r)).collect();
+    let mut regions: Vec<Measures> = (0..world.regions.len()).map(|r| region_measures(world, r)).collect();
     for (measures, histograms) in regions.iter_mut().zip(&world.histograms) {
         inequality(measures, histograms);
     }
@@ -82,8 +82,8 @@ fn census_measures(census: &Census) -> Measures {
     }
 }
 
-fn region_measures(world: &World, region: &Region) -> Measures {
-    let r = world.regions.iter().position(|x| std::ptr::eq(x, region)).unwrap_or(0);
+fn region_measures(world: &World, r: usize) -> Measures {
+    let region = &world.regions[r];
     let market = &region.market;
     let value = region.price * market.output * CREDIT;
     let vacancies = (market.hired + market.unfilled) as f64;

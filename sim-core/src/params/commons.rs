@@ -13,8 +13,8 @@ section! {
         exit: f64 = 0.0107, (0.0, 1.0), "1/month", Uncertain(0.0088, 0.0226), "facts.csv pp_exit_hazard_established";
         /// Commons time from which a person looks for a project.
         least_time: f64 = 0.01, (0.0, 1.0), "months", Fixed, "About two hours a month";
-        /// Most projects alive for each person.
-        per_person: f64 = 0.2, (0.001, 1.0), "projects", Fixed, "PROTOTYPE section 2.12: a cap of 1:20 binds from year 20";
+        /// Slots for projects alive at one time, for each person: memory, not a claim.
+        per_person: f64 = 0.5, (0.001, 1.0), "projects", Fixed, "Never binds: 0.24 live a person without a cap; at 0.2 founding stops from year 10 (docs/decisions/0002)";
         /// Exponent of the density of contributions a member makes in a month.
         effort_exponent: f64 = 1.92, (1.1, 5.0), "1", Uncertain(1.58, 2.44), "facts.csv pp_tail_alpha";
         /// Most contributions of a member in a month.

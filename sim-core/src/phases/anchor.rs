@@ -23,7 +23,7 @@ pub fn anchor(world: &mut World, ctx: &Context, seen: &Seen) {
         world.mode_means = [0.0; 4];
         let utilities = relate::utilities(world, ctx, seen, &sample);
         let beta = ctx.rules.world.modes.beta;
-        world.mode_means = solve(&utilities, beta, target(world, |r| mode_shares(ctx, r)), [0.0; 4]);
+        world.mode_means = solve(&utilities, beta, target(world, |r| mode_shares(ctx, r)));
     }
     if ctx.params.mechanisms.regimes && ctx.params.regimes.anchored {
         world.regime_intercepts = [0.0; 4];
@@ -36,7 +36,7 @@ pub fn anchor(world: &mut World, ctx: &Context, seen: &Seen) {
             })
             .collect();
         let beta = ctx.rules.world.regimes.beta;
-        world.regime_intercepts = solve(&utilities, beta, target(world, |r| regime_shares(ctx, r)), [0.0; 4]);
+        world.regime_intercepts = solve(&utilities, beta, target(world, |r| regime_shares(ctx, r)));
     }
 }
 
@@ -59,38 +59,59 @@ fn target(world: &World, of: impl Fn(usize) -> [f64; 4]) -> [f64; 4] {
     shares
 }
 
-/// Constants to add to the utilities so that the mean chances are the target's: Newton's method on the diagonal.
-fn solve(utilities: &[[f32; 4]], beta: f64, target: [f64; 4], start: [f32; 4]) -> [f32; 4] {
+/// Constants to add to the utilities so that the mean chances are the target's, the first of them 0: Newton's method
+/// on the three others, whose Jacobian is β times the mean of p_k (1[k = l] − p_l).
+fn solve(utilities: &[[f32; 4]], beta: f64, target: [f64; 4]) -> [f32; 4] {
+    let n = utilities.len() as f64;
     let closed: [bool; 4] = std::array::from_fn(|k| utilities.iter().all(|u| u[k] == f32::NEG_INFINITY));
-    let mut constants = start;
-    for _ in 0..200 {
-        let (mut mean, mut slope) = ([0.0f64; 4], [0.0f64; 4]);
+    let mut constants = [0.0f32; 4];
+    for _ in 0..60 {
+        let (mut mean, mut jacobian) = ([0.0f64; 4], [[0.0f64; 4]; 4]);
         for u in utilities {
-            let shifted = std::array::from_fn(|k| u[k] + constants[k]);
-            for (k, p) in logit::probabilities(beta as f32, shifted).iter().enumerate() {
-                mean[k] += f64::from(*p);
-                slope[k] += f64::from(p * (1.0 - p));
+            let p = logit::probabilities(beta as f32, std::array::from_fn(|k| u[k] + constants[k])).map(f64::from);
+            for k in 0..4 {
+                mean[k] += p[k] / n;
+                for l in 0..4 {
+                    jacobian[k][l] += beta * p[k] * (f64::from(u8::from(k == l)) - p[l]) / n;
+                }
             }
         }
-        let n = utilities.len() as f64;
-        let mut worst = 0.0f64;
-        for k in 0..4 {
-            if closed[k] {
-                continue;
-            }
-            let wanted = target[k].max(LEAST_SHARE);
-            let step = (wanted - mean[k] / n) / (beta * slope[k] / n).max(1e-12);
-            worst = worst.max((mean[k] / n / wanted - 1.0).abs());
-            constants[k] += step.clamp(-1.0, 1.0) as f32;
-        }
-        // Only differences matter: the first is zero.
-        let first = constants[0];
-        constants.iter_mut().for_each(|c| *c -= first);
-        if worst < 1e-6 {
+        let missing: [f64; 4] = std::array::from_fn(|k| target[k].max(LEAST_SHARE) - mean[k]);
+        let open = (1..4).filter(|k| !closed[*k]);
+        // Closer than the noise of any world that is run.
+        if open.clone().all(|k| missing[k].abs() < 1e-5 * target[k].max(LEAST_SHARE)) {
             break;
+        }
+        let step = linear_solution(jacobian, missing, closed);
+        for k in open {
+            constants[k] += step[k].clamp(-1.0, 1.0) as f32;
         }
     }
     constants.map(|c| num::coarse(f64::from(c)) as f32)
+}
+
+/// Solution of the three open equations of rows and columns 1 to 3, by elimination; 0 for closed ones.
+fn linear_solution(mut a: [[f64; 4]; 4], mut b: [f64; 4], closed: [bool; 4]) -> [f64; 4] {
+    for k in (1..4).filter(|k| closed[*k]) {
+        a[k] = [0.0; 4];
+        (a[k][k], b[k]) = (1.0, 0.0);
+    }
+    for k in 1..4 {
+        let pivot = if a[k][k].abs() < 1e-14 { 1e-14 } else { a[k][k] };
+        for row in k + 1..4 {
+            let factor = a[row][k] / pivot;
+            for column in k..4 {
+                a[row][column] -= factor * a[k][column];
+            }
+            b[row] -= factor * b[k];
+        }
+        a[k][k] = pivot;
+    }
+    let mut x = [0.0; 4];
+    for k in (1..4).rev() {
+        x[k] = (b[k] - (k + 1..4).map(|l| a[k][l] * x[l]).sum::<f64>()) / a[k][k];
+    }
+    x
 }
 
 #[cfg(test)]
@@ -106,7 +127,7 @@ mod tests {
             })
             .collect();
         let target = [0.9, 0.06, 0.039, 0.001];
-        let constants = solve(&utilities, 1.0, target, [0.0; 4]);
+        let constants = solve(&utilities, 1.0, target);
         let mut mean = [0.0f64; 4];
         for u in &utilities {
             let p = logit::probabilities(1.0, std::array::from_fn(|k| u[k] + constants[k]));

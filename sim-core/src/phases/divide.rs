@@ -13,7 +13,7 @@ use crate::engine::draws::{Purpose, threshold};
 use crate::engine::sums::{Fraction, share_of, split};
 use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, Flow, Till};
-use crate::mechanisms::mode_division::{self, Totals};
+use crate::mechanisms::mode_division::{Division, Totals};
 use crate::mechanisms::spending;
 use crate::state::World;
 use crate::state::firms::Deal;
@@ -113,9 +113,10 @@ fn buy_tasks(world: &mut World, ctx: &Context, gathered: &Gathered) {
 fn make_deals(world: &mut World) {
     let mut deals: Vec<Deal> = take(&mut world.firms.deals);
     let mut bills = take(&mut world.firms.wage_bill);
+    let mut divisions = take(&mut world.firms.divisions);
     let w = &*world;
-    let columns = (deals.as_mut_slice(), bills.as_mut_slice());
-    let pots = chunks::run_in(super::gather::FIRMS_AT_A_TIME, columns, &|first, (deals, bills)| {
+    let columns = (deals.as_mut_slice(), divisions.as_mut_slice(), bills.as_mut_slice());
+    let pots = chunks::run_in(super::gather::FIRMS_AT_A_TIME, columns, &|first, (deals, divisions, bills)| {
         let mut pots = ByRegion::<i64>::blank(w.regions.len());
         for (k, deal) in deals.iter_mut().enumerate() {
             let j = first + k;
@@ -126,13 +127,14 @@ fn make_deals(world: &mut World) {
             let payable = Fraction::ratio(w.firms.cash[j].balance(), members + casual);
             deal.bill = payable.of_amount(members);
             deal.totals = totals(w, j);
+            divisions[k] = Division::of(&deal.totals, deal.bill as f64 * GUARD);
             bills[k] = payable.of_amount(casual);
             pots.0[r] += bills[k];
         }
         pots
     });
     // Until it is paid, a firm's casual pay stands in its wage bill.
-    (world.firms.deals, world.firms.wage_bill) = (deals, bills);
+    (world.firms.deals, world.firms.divisions, world.firms.wage_bill) = (deals, divisions, bills);
     for (region, pot) in world.regions.iter_mut().zip(pots.0) {
         region.market.casual_pot = pot;
     }
@@ -295,11 +297,9 @@ fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: i
         if employer == NONE {
             return Pay { dole: law.dole_paid.of_amount(dole_claim(world, law.bread_filled, law.dole, i)), ..Pay::default() };
         }
-        let deal = &world.firms.deals[employer as usize];
         let input = input_steps(skill, own_hours(world, i)) as f64;
         let standing = (f64::from(people.standing[i]) * STANDING_STEPS).floor();
-        let weights = mode_division::weights(&deal.totals, input, standing);
-        let wage = (deal.bill as f64 * mode_division::mixture(&deal.totals, weights) * GUARD) as i64;
+        let wage = world.firms.divisions[employer as usize].part(input, standing) as i64;
         world.firms.paid.add(employer as usize, wage);
         return Pay { wage, ..Pay::default() };
     }

@@ -17,6 +17,7 @@ use crate::mechanisms::{imaginary, knowledge, platform_choice, projects, taste};
 use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
+use crate::state::ties::{LANES, MOST_TIES};
 use crate::state::traits::{self, prior_belief};
 use std::mem::take;
 
@@ -35,36 +36,54 @@ fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
     }
     let mut next = take(&mut world.people.belief_next);
     let w = &*world;
-    let (ties, belief) = (&w.ties, &w.people.belief);
     chunks::run(next.as_mut_slice(), &|first, next| {
         for (r, rows) in w.blocks.runs(first, next.len()) {
             let (rules, here) = (&ctx.rules.regions[r].imaginary, &seen.here[r]);
             let (most, stubborn, of_minority) =
                 (rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32);
             let (influence, success) = (rules.influence as f32, rules.success as f32 * here.far_share);
-            for k in rows {
-                let i = first + k;
-                let (prior, stubbornness) = prior_belief(w.people.prior[i], most, stubborn, of_minority);
-                let mut shown = if ties.see_all() { seen.belief } else { mean_of_ties(w, i, here.far, belief) };
-                if let Some(come) = seen.success {
-                    shown = imaginary::seen(shown, come, success);
+            for batch in rows.clone().step_by(LANES) {
+                let shown = shown(w, seen, here.far, first + batch);
+                for k in batch..(batch + LANES).min(rows.end) {
+                    let i = first + k;
+                    let (prior, stubbornness) = prior_belief(w.people.prior[i], most, stubborn, of_minority);
+                    let mut shown = shown[k - batch];
+                    if let Some(come) = seen.success {
+                        shown = imaginary::seen(shown, come, success);
+                    }
+                    next[k] = imaginary::belief(prior, stubbornness, influence, w.people.belief[i], shown);
                 }
-                next[k] = imaginary::belief(prior, stubbornness, influence, belief[i], shown);
             }
         }
     });
     world.people.belief_next = std::mem::replace(&mut world.people.belief, next);
 }
 
-/// Mean belief of a person's ties; their own when they have none.
+/// Mean belief of the ties of sixteen people from `first` on; one's own where there are none.
 #[inline]
-fn mean_of_ties(world: &World, i: usize, far: u32, belief: &[f32]) -> f32 {
-    let (mut sum, mut count) = (0.0, 0u32);
-    world.ties.each(i as u32, far, |to| {
-        sum += belief[to as usize];
-        count += 1;
-    });
-    if count == 0 { belief[i] } else { sum / count as f32 }
+fn shown(world: &World, seen: &Seen, far: u32, first: usize) -> [f32; LANES] {
+    let (ties, belief) = (&world.ties, &world.people.belief);
+    if ties.see_all() {
+        return [seen.belief; LANES];
+    }
+    // The last people of the world fill up the batch; what is found for copies is not used.
+    let people: [u32; LANES] = std::array::from_fn(|l| (first + l).min(belief.len() - 1) as u32);
+    let Some(degree) = ties.fixed_degree() else {
+        return people.map(|i| {
+            let listed = ties.listed(i);
+            let sum: f32 = listed.iter().map(|to| belief[*to as usize]).sum();
+            if listed.is_empty() { belief[i as usize] } else { sum / listed.len() as f32 }
+        });
+    };
+    let mut targets = [[0u32; LANES]; MOST_TIES];
+    ties.targets(&people, &[far; LANES], &mut targets[..degree]);
+    let mut sums = [0.0; LANES];
+    for slot in &targets[..degree] {
+        for l in 0..LANES {
+            sums[l] += belief[slot[l] as usize];
+        }
+    }
+    sums.map(|sum| sum / degree as f32)
 }
 
 /// Taste, standing and lock-in.

@@ -17,7 +17,7 @@ use crate::state::World;
 use crate::state::firms::INPUT_STEPS;
 use crate::state::people::get_or;
 use crate::state::regions::ByRegion;
-use crate::state::ties::{LANES, MOST_TIES, Ties};
+use crate::state::ties::{LANES, MOST_TIES};
 use crate::state::traits::DISPOSITION_STEPS;
 use multiversion::multiversion;
 
@@ -264,7 +264,7 @@ fn see(laws: &Laws, batch: &Batch) -> [Lanes<f32>; 4] {
         return seen;
     };
     let mut targets = [[0u32; LANES]; MOST_TIES];
-    list_targets(ties, &batch.people, &batch.far, &mut targets[..degree]);
+    ties.targets(&batch.people, &batch.far, &mut targets[..degree]);
     // Four counts of at most 64 fit into one word.
     let mut packed = [0u32; LANES];
     for slot in &targets[..degree] {
@@ -274,13 +274,6 @@ fn see(laws: &Laws, batch: &Batch) -> [Lanes<f32>; 4] {
     }
     let share = 1.0 / degree as f32;
     std::array::from_fn(|m| packed.map(|counts| (counts >> (8 * m) & 0xff) as f32 * share))
-}
-
-#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn list_targets(ties: &Ties, people: &Lanes<u32>, far: &Lanes<u32>, targets: &mut [Lanes<u32>]) {
-    for (slot, out) in targets.iter_mut().enumerate() {
-        *out = ties.targets(people, far, slot as u32);
-    }
 }
 
 /// Softmax over the four modes and the mode that each person's number picks.

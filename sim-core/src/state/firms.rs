@@ -2,7 +2,7 @@
 
 use crate::engine::sums::Tallies;
 use crate::ledger::FirmPurse;
-use crate::mechanisms::mode_division::Totals;
+use crate::mechanisms::mode_division::{Division, Totals};
 use std::ops::Range;
 
 /// Hours and inputs are tallied in steps of 2^-20 skill-months.
@@ -42,6 +42,8 @@ pub struct Firms {
     pub poor_months: Vec<u8>,
     /// What was divided last time.
     pub deals: Vec<Deal>,
+    /// The same, worked out for paying members.
+    pub divisions: Vec<Division>,
     /// Members by mode: four tallies a firm.
     pub members: Tallies,
     /// Members' skill × hours, in 1/[`INPUT_STEPS`].
@@ -100,6 +102,7 @@ impl Firms {
             revenue: vec![0; n],
             poor_months: vec![0; n],
             deals: vec![Deal::default(); n],
+            divisions: vec![Division::default(); n],
             members: Tallies::zeros(4 * n),
             input: Tallies::zeros(n),
             standing: Tallies::zeros(n),

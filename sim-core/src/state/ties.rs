@@ -2,6 +2,7 @@
 
 use crate::engine::draws::mix32;
 use crate::params::{Params, TiesKind};
+use multiversion::multiversion;
 
 /// Most ties that one person may have.
 pub const MOST_TIES: usize = 64;
@@ -16,6 +17,7 @@ pub struct Ties {
     degree: usize,
     people: u32,
     block: u32,
+    inverse_block: f64,
     key: [u32; 2],
     /// For a network from a file: where each person's ties begin, and to whom they go.
     offsets: Vec<u32>,
@@ -32,6 +34,7 @@ impl Ties {
             degree: params.ties.degree as usize,
             people,
             block: params.world.block_people as u32,
+            inverse_block: 1.0 / params.world.block_people as f64,
             key,
             offsets: Vec::new(),
             targets: Vec::new(),
@@ -74,45 +77,45 @@ impl Ties {
         &self.targets[self.offsets[i] as usize..self.offsets[i + 1] as usize]
     }
 
-    /// To whom tie number `slot` of each of some people goes. `far` is each one's chance that a tie is far, in 2^-16.
-    /// Not for networks from a file.
+    /// To whom the ties of some people go: a row for each slot, as many as there are rows in `targets`. `far` is each
+    /// person's chance that a tie is far, in 2^-16. Not for networks from a file.
     ///
     /// A slot's hash is fixed, so that slots turn from near to far as that chance grows, and never back.
-    #[inline(always)]
-    #[must_use]
-    pub fn targets(&self, people: &[u32; LANES], far: &[u32; LANES], slot: u32) -> [u32; LANES] {
-        if self.kind == TiesKind::Blocks { self.block_targets(people, far, slot) } else { self.random_targets(people, slot) }
+    pub fn targets(&self, people: &[u32; LANES], far: &[u32; LANES], targets: &mut [[u32; LANES]]) {
+        list_targets(self, people, far, targets);
     }
 
+    /// Where tie number `slot` of a person goes.
     #[inline(always)]
-    fn random_targets(&self, people: &[u32; LANES], slot: u32) -> [u32; LANES] {
-        let mut out = [0; LANES];
-        for (to, person) in out.iter_mut().zip(people) {
-            *to = scale(self.slot_hash(*person, slot), self.people);
-        }
-        out
-    }
-
-    #[inline(always)]
-    fn block_targets(&self, people: &[u32; LANES], far: &[u32; LANES], slot: u32) -> [u32; LANES] {
-        let mut out = [0; LANES];
-        for ((to, person), far) in out.iter_mut().zip(people).zip(far) {
-            let hash = self.slot_hash(*person, slot);
-            let start = person / self.block * self.block;
-            // Others in the block: everybody but oneself; a lone person's near ties are its own.
-            let others = (self.block.min(self.people - start) - 1).max(1);
-            let near = start + (((hash & 0xffff) * others) >> 16);
-            let near = (near + u32::from(near >= *person)).min(self.people - 1);
-            let anywhere = scale(mix32(hash ^ self.key[1]), self.people);
-            *to = if hash >> 16 < *far { anywhere } else { near };
-        }
-        out
-    }
-
-    #[inline(always)]
-    fn slot_hash(&self, person: u32, slot: u32) -> u32 {
+    fn target(&self, person: u32, far: u32, slot: u32) -> u32 {
         // Two rounds: the first spreads people, the second slots, so that no two people share a row of targets.
-        mix32(mix32(person ^ self.key[0]).wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1])
+        let hash = mix32(mix32(person ^ self.key[0]).wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1]);
+        if self.kind == TiesKind::Random { scale(hash, self.people) } else { self.near_or_far(person, far, hash) }
+    }
+
+    #[inline(always)]
+    fn near_or_far(&self, person: u32, far: u32, hash: u32) -> u32 {
+        let start = self.block_start(person);
+        // Others in the block: everybody but oneself; a lone person's near ties are its own.
+        let others = (self.block.min(self.people - start) - 1).max(1);
+        let near = start + (((hash & 0xffff) * others) >> 16);
+        let near = (near + u32::from(near >= person)).min(self.people - 1);
+        let anywhere = scale(mix32(hash ^ self.key[1]), self.people);
+        if hash >> 16 < far { anywhere } else { near }
+    }
+
+    /// First person of a block, by a multiplication that vectorises where a division would not.
+    #[inline(always)]
+    fn block_start(&self, person: u32) -> u32 {
+        let start = (f64::from(person) * self.inverse_block) as u32 * self.block;
+        // The product may fall a block short or run into the next.
+        if start > person {
+            start - self.block
+        } else if person - start >= self.block {
+            start + self.block
+        } else {
+            start
+        }
     }
 
     /// One tie of one person: `draw` picks the slot, or with [`TiesKind::All`] anybody. `None` without ties.
@@ -124,10 +127,7 @@ impl Ties {
                 let ties = self.listed(person);
                 (!ties.is_empty()).then(|| ties[scale(draw, ties.len() as u32) as usize])
             }
-            TiesKind::Blocks | TiesKind::Random => {
-                let slot = scale(draw, self.degree as u32);
-                Some(self.targets(&[person; LANES], &[far; LANES], slot)[0])
-            }
+            TiesKind::Blocks | TiesKind::Random => Some(self.target(person, far, scale(draw, self.degree as u32))),
         }
     }
 
@@ -136,15 +136,8 @@ impl Ties {
     pub fn each(&self, person: u32, far: u32, mut see: impl FnMut(u32)) {
         if self.kind == TiesKind::File {
             self.listed(person).iter().for_each(|to| see(*to));
-            return;
-        }
-        for slot in 0..self.degree as u32 {
-            let to = if self.kind == TiesKind::Blocks {
-                self.block_targets(&[person; LANES], &[far; LANES], slot)[0]
-            } else {
-                scale(self.slot_hash(person, slot), self.people)
-            };
-            see(to);
+        } else {
+            (0..self.degree as u32).for_each(|slot| see(self.target(person, far, slot)));
         }
     }
 
@@ -152,6 +145,15 @@ impl Ties {
     #[must_use]
     pub fn bytes(&self) -> usize {
         4 * (self.offsets.len() + self.targets.len())
+    }
+}
+
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
+fn list_targets(ties: &Ties, people: &[u32; LANES], far: &[u32; LANES], targets: &mut [[u32; LANES]]) {
+    for (slot, out) in targets.iter_mut().enumerate() {
+        for lane in 0..LANES {
+            out[lane] = ties.target(people[lane], far[lane], slot as u32);
+        }
     }
 }
 
