@@ -1,1 +1,58 @@
-fn main() {}
+//! The binary `fourfold`: read the command line, do what the verb says, report, and end with the right code.
+
+mod args;
+mod check;
+mod interrupt;
+mod library;
+mod list;
+mod run;
+mod show;
+mod ui;
+
+use args::{Arguments, Verb};
+use clap::Parser;
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+use ui::messages::{self, Trouble};
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// All was done.
+    Done = 0,
+    /// The simulation failed, or a file could not be written.
+    Failed = 1,
+    /// The input is wrong; nothing was done.
+    WrongInput = 2,
+    /// Ctrl-C, after saving.
+    Interrupted = 130,
+}
+
+fn main() -> ExitCode {
+    messages::keep_panics();
+    // Whatever panics has been kept by now, and is told in words that a user can act on.
+    let exit = catch_unwind(begin).unwrap_or_else(|_| messages::tell_panic());
+    ExitCode::from(exit as u8)
+}
+
+fn begin() -> Exit {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(other) => return messages::tell_usage(&other),
+    };
+    match dispatch(&arguments) {
+        Ok(exit) => exit,
+        Err(trouble) => messages::tell(&trouble),
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
+    match &arguments.verb {
+        None => ui::data(&args::short_help()),
+        Some(Verb::Run(it)) => return run::run(it),
+        Some(Verb::List) => list::list(),
+        Some(Verb::Show(it)) => show::show(it),
+        Some(Verb::Check(it)) => return check::check(it),
+    }?;
+    Ok(Exit::Done)
+}

@@ -1,1 +1,33 @@
-//! Placeholder.
+//! Whatever runs worlds: an ensemble of replicates, and the folder of results it leaves.
+//!
+//! * [`ensemble`] runs the replicates of one scenario side by side and hands them on in order.
+//! * [`results`] writes what an ensemble shows into a folder: tables, figures, manifest. Nothing else in
+//!   Fourfold writes files.
+//! * [`in_memory`] keeps the observations instead, for tests and for verification.
+//!
+//! Nothing here decides anything in the economy: the bytes written do not depend on the number of threads, on
+//! what is written, or on how many worlds run side by side.
+pub mod ensemble;
+pub mod failure;
+pub mod in_memory;
+pub mod memory;
+pub mod results;
+pub mod version;
+
+pub use failure::Failure;
+pub use in_memory::run_in_memory;
+
+/// Threads that do the engine's work.
+pub type Workers = rayon::ThreadPool;
+
+/// Worker threads for the engine: `threads` of them, or one for each processor if none are named.
+///
+/// # Errors
+/// The system does not give that many threads.
+pub fn workers(threads: Option<usize>) -> Result<Workers, Failure> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .thread_name(|i| format!("worker {i}"))
+        .build()
+        .map_err(|cause| Failure::Threads { cause: cause.to_string() })
+}

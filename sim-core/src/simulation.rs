@@ -81,9 +81,23 @@ impl Simulation {
     /// # Errors
     /// A broken invariant.
     pub fn burn_in(&mut self) -> Result<(), BrokenInvariant> {
-        while self.month < 0 {
+        while !self.settled {
+            self.burn_in_month()?;
+        }
+        Ok(())
+    }
+
+    /// One month of burn-in; `false` when there is none left and the choices are anchored.
+    ///
+    /// # Errors
+    /// A broken invariant.
+    pub fn burn_in_month(&mut self) -> Result<bool, BrokenInvariant> {
+        if self.month < 0 {
             self.live_through(self.month)?;
             self.month += 1;
+        }
+        if self.month < 0 {
+            return Ok(true);
         }
         if !self.settled {
             self.settled = true;
@@ -93,7 +107,7 @@ impl Simulation {
             anchor::anchor(&mut self.world, &ctx, &seen);
             self.world.hours_2001 = census::project_hours_per_head(&self.world);
         }
-        Ok(())
+        Ok(false)
     }
 
     /// One more month, and what is seen after it. Runs burn-in before, if that has not been done.

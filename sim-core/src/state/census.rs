@@ -2,7 +2,7 @@
 
 use super::World;
 use super::people::{People, get_or};
-use super::regions::{ByRegion, Census, steps};
+use super::regions::{ByRegion, Census, STEPS, steps};
 use crate::engine::chunks::{self, Merge};
 use crate::ids::{NONE, Regime};
 use crate::observables::inequality::Histogram;
@@ -62,29 +62,76 @@ fn count(world: &World, rows: std::ops::Range<usize>) -> Count {
     };
     let first = rows.start;
     for (r, run) in world.blocks.runs(first, rows.len()) {
+        let run = run.start + first..run.end + first;
         let census = &mut count.census.0[r];
         let bread_filled = world.regions[r].market.bread_filled as f32;
-        for i in run.start + first..run.end + first {
-            count_person(&world.people, i, bread_filled, census);
-            if let Some(platform) = platform_of(&world.people, i) {
-                let regime = world.people.regime_of(i);
-                count.users[platform + if regime == 2 { crowd } else { 0 }] += 1;
+        count_columns(&world.people, run.clone(), census);
+        count_time(&world.people, run.clone(), bread_filled, census);
+        if !count.users.is_empty() {
+            for i in run.clone() {
+                if let Some(platform) = platform_of(&world.people, i) {
+                    let regime = world.people.regime_of(i);
+                    count.users[platform + if regime == 2 { crowd } else { 0 }] += 1;
+                }
             }
         }
         if money {
             let region = &world.regions[r];
-            let (own, platforms) = (region.dividend, if region.core { world.platforms.dividend } else { 0 });
-            for i in run.start + first..run.end + first {
-                let cash = world.people.cash[i].balance();
-                let income = world.people.income[i] as i64 + i64::from(world.people.equity[i]) * (own + platforms);
-                census.cash += cash;
-                census.income += income;
-                count.histograms.0[r][0].add(income);
-                count.histograms.0[r][1].add(cash);
-            }
+            let dividend = region.dividend + if region.core { world.platforms.dividend } else { 0 };
+            count_money(&world.people, run, dividend, census, &mut count.histograms.0[r]);
         }
     }
     count
+}
+
+/// What single columns tell: each in a loop of its own, which vectorises.
+fn count_columns(people: &People, run: std::ops::Range<usize>, census: &mut Census) {
+    let n = run.len() as i64;
+    let count = |column: &[u8], k: u8| column.iter().map(|x| u32::from(*x == k)).sum::<u32>() as i64;
+    for m in 0..4 {
+        census.modes[m] += count(&people.mode[run.clone()], m as u8);
+    }
+    if people.regime.is_empty() {
+        census.regimes[0] += n;
+    } else {
+        for r in 0..4 {
+            census.regimes[r] += count(&people.regime[run.clone()], r as u8);
+        }
+    }
+    let sum = |column: &[f32]| -> i64 {
+        if column.is_empty() { 0 } else { column[run.clone()].iter().map(|x| (x * STEPS) as i32 as i64).sum() }
+    };
+    census.belief += sum(&people.belief);
+    census.taste += sum(&people.taste);
+    census.lock_in += sum(&people.lock_in);
+}
+
+/// How people spend their month, and with whom.
+fn count_time(people: &People, run: std::ops::Range<usize>, bread_filled: f32, census: &mut Census) {
+    if people.regime.is_empty() && people.employer.is_empty() && people.commons.is_empty() {
+        // Everybody works the whole month.
+        census.employed += run.len() as i64;
+        census.hours[0] += run.len() as i64 * steps(1.0);
+        return;
+    }
+    run.for_each(|i| count_person(people, i, bread_filled, census));
+}
+
+fn count_money(
+    people: &People,
+    run: std::ops::Range<usize>,
+    dividend: i64,
+    census: &mut Census,
+    [incomes, wealth]: &mut [Histogram; 2],
+) {
+    for i in run {
+        let cash = people.cash[i].balance();
+        let income = people.income[i] as i64 + i64::from(people.equity[i]) * dividend;
+        census.cash += cash;
+        census.income += income;
+        incomes.add(income);
+        wealth.add(cash);
+    }
 }
 
 fn platform_of(people: &People, i: usize) -> Option<usize> {
@@ -99,8 +146,6 @@ fn count_person(people: &People, i: usize, bread_filled: f32, census: &mut Censu
     let regime = people.regime_of(i) as usize;
     let commons = get_or(&people.commons, i, 0.0);
     let wanted = get_or(&people.bread, i, 0.0);
-    census.modes[people.mode[i] as usize] += 1;
-    census.regimes[regime] += 1;
     let employer = get_or(&people.employer, i, NONE);
     if regime == Regime::Capital as usize {
         // Without money in the world there are no jobs to be without.
@@ -112,7 +157,6 @@ fn count_person(people: &People, i: usize, bread_filled: f32, census: &mut Censu
         census.bread += steps(sold);
         census.hours[0] += steps(sold);
         census.hours[regime] += steps((1.0 - commons - wanted).max(0.0));
-        census.lock_in += steps(get_or(&people.lock_in, i, 0.0));
     }
     census.hours[Regime::Peer as usize] += steps(commons);
     census.commons += steps(commons);
@@ -120,8 +164,6 @@ fn count_person(people: &People, i: usize, bread_filled: f32, census: &mut Censu
         census.members += 1;
         census.project_hours += steps(project_hours(regime as u8, commons, wanted));
     }
-    census.belief += steps(get_or(&people.belief, i, 0.0));
-    census.taste += steps(get_or(&people.taste, i, 0.0));
 }
 
 /// Hours that a member gives to a project: all but bread hours in the peer regime, commons time in others.

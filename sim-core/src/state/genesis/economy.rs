@@ -1,7 +1,7 @@
 //! Firms, prices, wages and money at genesis (MACRO-CORE, "Genesis near the steady state").
 
 use crate::engine::draws::{Chance, Purpose, open_unit};
-use crate::engine::num;
+use crate::engine::{chunks, num};
 use crate::ledger::{CREDIT, FirmPurse, PersonPurse, StatePurse};
 use crate::mechanisms::{production, trade};
 use crate::params::Params;
@@ -132,12 +132,17 @@ pub fn endow(world: &mut World, params: &Params) {
     }
     let regions = &world.regions;
     let mean_equity: Vec<f64> = regions.iter().map(|r| (r.fund_shares as f64 / r.people as f64).max(1.0)).collect();
-    for i in 0..world.people.count {
-        let r = world.blocks.region_of(i);
-        let start = &params.regions[r];
-        let labour = f64::from(world.people.skill[i]) / start.human_capital;
-        let property = f64::from(world.people.equity[i]) / mean_equity[r];
-        let held = months * regions[r].base_output * ((1.0 - DIVIDENDS) * labour + DIVIDENDS * property);
-        world.people.cash[i] = PersonPurse::endowed((held * CREDIT) as i64);
-    }
+    let (blocks, skill, equity) = (&world.blocks, &world.people.skill, &world.people.equity);
+    chunks::run(world.people.cash.as_mut_slice(), &|first, cash| {
+        for (r, rows) in blocks.runs(first, cash.len()) {
+            let human_capital = params.regions[r].human_capital;
+            let each = months * regions[r].base_output * CREDIT;
+            for k in rows {
+                let labour = f64::from(skill[first + k]) / human_capital;
+                let property = f64::from(equity[first + k]) / mean_equity[r];
+                let held = each * ((1.0 - DIVIDENDS) * labour + DIVIDENDS * property);
+                cash[k] = PersonPurse::endowed(held as i64);
+            }
+        }
+    });
 }

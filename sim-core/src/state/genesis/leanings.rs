@@ -178,41 +178,46 @@ pub fn regime_chances(params: &Params, intercepts: &[f32; 4], pulls: &[(f32, f32
     weights.map(|w| w / all)
 }
 
-/// Intercepts with which a region's people have its 2001 shares on average, by bisection one regime after another.
+/// Intercepts with which a region's people have its 2001 shares on average.
 pub fn regime_intercepts(
     world: &World,
     params: &Params,
     here: &Surroundings,
-    members: &[usize],
     region: usize,
 ) -> [f32; 4] {
     let access = params.regions[region].access;
     let target = open_shares(params).map(|s| s * access);
-    let stride = members.len().div_ceil(SAMPLE);
-    let sample: Vec<[(f32, f32); 4]> = members
-        .iter()
+    let stride = world.regions[region].people.div_ceil(SAMPLE);
+    let sample: Vec<[(f32, f32); 4]> = world
+        .blocks
+        .runs(0, world.people.count)
+        .filter(|(r, _)| *r == region)
+        .flat_map(|(_, rows)| rows)
         .step_by(stride)
         .map(|i| {
-            let rest = rest(world, params, here, *i, region);
-            pulls(params, here, &rest, get_or(&world.people.skill, *i, 1.0))
+            let rest = rest(world, params, here, i, region);
+            pulls(params, here, &rest, get_or(&world.people.skill, i, 1.0))
         })
         .collect();
-    let mut intercepts = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
-    for _round in 0..3 {
-        for rho in 1..4 {
-            if target[rho] <= 0.0 {
-                continue;
+    let mut intercepts = [0.0; 4].map(|_: f32| f32::NEG_INFINITY);
+    intercepts[0] = 0.0;
+    (1..4).filter(|rho| target[*rho] > 0.0).for_each(|rho| intercepts[rho] = 0.0);
+    // The shares are nearly proportional to e^intercept, so that the ratio of wanted to found is nearly the step.
+    for _ in 0..100 {
+        let mut mean = [0.0f64; 4];
+        for pulls in &sample {
+            for (rho, p) in regime_chances(params, &intercepts, pulls).iter().enumerate() {
+                mean[rho] += f64::from(*p) / sample.len() as f64;
             }
-            let (mut low, mut high) = (-30.0f32, 30.0f32);
-            for _ in 0..24 {
-                intercepts[rho] = 0.5 * (low + high);
-                let mean: f64 = sample
-                    .iter()
-                    .map(|p| f64::from(regime_chances(params, &intercepts, p)[rho]))
-                    .sum::<f64>()
-                    / sample.len() as f64;
-                if mean < target[rho] { low = intercepts[rho] } else { high = intercepts[rho] }
-            }
+        }
+        let mut worst = 0.0f64;
+        for rho in (1..4).filter(|rho| target[*rho] > 0.0) {
+            let step = num::ln(target[rho] / mean[rho].max(1e-12)) / params.regimes.beta.max(1e-6);
+            intercepts[rho] += (0.8 * step).clamp(-3.0, 3.0) as f32;
+            worst = worst.max(step.abs());
+        }
+        if worst < 1e-3 {
+            break;
         }
     }
     intercepts

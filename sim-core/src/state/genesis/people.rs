@@ -234,16 +234,12 @@ fn first_employer(world: &World, params: &Params, place: &Place, regime: u8, wor
 
 fn places(world: &World, params: &Params) -> Vec<Place> {
     let surroundings = leanings::surroundings(world, params);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); world.regions.len()];
-    for (r, rows) in world.blocks.runs(0, world.people.count) {
-        members[r].extend(rows);
-    }
     surroundings
         .into_iter()
         .enumerate()
         .map(|(r, here)| Place {
             intercepts: if params.regimes.anchored && !only_capital(params) {
-                leanings::regime_intercepts(world, params, &here, &members[r], r)
+                leanings::regime_intercepts(world, params, &here, r)
             } else {
                 [0.0; 4]
             },
@@ -271,7 +267,7 @@ fn pick(chances: [f32; 4], u: f32) -> u8 {
 
 /// Mean dispositions with which the stationary law has the initial shares, from a sample of people.
 fn mode_means(world: &World, params: &Params, places: &[Place]) -> [f32; 4] {
-    const SAMPLE: usize = 4096;
+    const SAMPLE: usize = 1 << 14;
     let stride = world.people.count.div_ceil(SAMPLE);
     let shares = open_shares(params);
     // Fit as the average regime has it: regimes are not dealt yet.
@@ -297,19 +293,25 @@ fn mode_means(world: &World, params: &Params, places: &[Place]) -> [f32; 4] {
         initial_modes(params, *r).iter().zip(&mut target).for_each(|(s, t)| *t += s / sample.len() as f64);
     });
     let mut means = [0.0f32; 4];
-    for _ in 0..40 {
+    for _ in 0..60 {
         let mut mean = [0.0f64; 4];
         for (r, disposition) in &sample {
             for (m, p) in leanings::mode_chances(params, &means, *disposition, &fits[*r]).iter().enumerate() {
                 mean[m] += f64::from(*p) / sample.len() as f64;
             }
         }
+        let mut worst = 0.0f64;
         for m in 0..4 {
             if target[m] > 0.0 {
-                means[m] += (0.6 * num::ln(target[m] / mean[m].max(1e-12))) as f32;
+                let step = num::ln(target[m] / mean[m].max(1e-12));
+                worst = worst.max(step.abs());
+                means[m] += (0.6 * step) as f32;
             } else {
                 means[m] = -20.0;
             }
+        }
+        if worst < 1e-4 {
+            break;
         }
     }
     means

@@ -1,0 +1,75 @@
+//! Whole months: the economy and imitation alone, and the economy with one mechanism off at a time.
+//!
+//! A world goes on from iteration to iteration, as in a run: the months that are timed are not the same ones.
+
+use benches::workload::Workload;
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput};
+use sim_core::params::MECHANISMS;
+use sim_core::simulation::Simulation;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// People of the economy in these benches.
+const PEOPLE: u64 = 20_000;
+/// Burn-in of the library's scenarios.
+const BURN_IN: u64 = 96;
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    whole(&mut criterion);
+    without_one(&mut criterion);
+    criterion.final_summary();
+}
+
+fn whole(criterion: &mut Criterion) {
+    let mut group = months(criterion, "month");
+    month(
+        &mut group,
+        "emergence, 20 000 people",
+        || world(Workload::Emergence, PEOPLE, BURN_IN, &[]),
+        PEOPLE,
+    );
+    month(&mut group, "potts, 100 000 people", || world(Workload::Potts, 100_000, 0, &[]), 100_000);
+    group.finish();
+}
+
+/// What a mechanism costs is what a month without it saves.
+fn without_one(criterion: &mut Criterion) {
+    let mut group = months(criterion, "month of emergence without");
+    for mechanism in MECHANISMS.iter().filter(|m| m.built) {
+        let mut off = vec![format!("mechanisms.{}=false", mechanism.name)];
+        // Commons time needs taste.
+        if mechanism.name == "taste" {
+            off.push("mechanisms.commons_time=false".into());
+        }
+        month(&mut group, mechanism.name, || world(Workload::Emergence, PEOPLE, BURN_IN, &off), PEOPLE);
+    }
+    group.finish();
+}
+
+fn months<'a>(criterion: &'a mut Criterion, name: &str) -> BenchmarkGroup<'a, WallTime> {
+    let mut group = criterion.benchmark_group(name);
+    group.sampling_mode(SamplingMode::Flat).sample_size(20);
+    group.warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
+    group
+}
+
+/// A world after its burn-in.
+fn world(workload: Workload, people: u64, burn_in: u64, off: &[String]) -> Simulation {
+    let params = workload.params(people, burn_in, off).unwrap_or_else(|errors| panic!("{errors}"));
+    let mut simulation = Simulation::genesis(Arc::new(params), 0);
+    simulation.burn_in().expect("scenarios of the library keep their books");
+    simulation
+}
+
+fn month(group: &mut BenchmarkGroup<WallTime>, name: &str, make: impl Fn() -> Simulation, people: u64) {
+    group.throughput(Throughput::Elements(people));
+    // Made when it is first needed, and only then: a filter on the command line leaves others out.
+    let mut world = None;
+    group.bench_function(name, |bencher| {
+        let world = world.get_or_insert_with(&make);
+        bencher.iter(|| black_box(world.step().expect("scenarios of the library keep their books")));
+    });
+}

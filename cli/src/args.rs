@@ -1,0 +1,159 @@
+//! The command line: verbs, flags, and what help says of them.
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  fourfold run                                  the showcase: tables and charts under results/
+  fourfold run emergence --people 1e6 --months 120 --replicates 1
+  fourfold show dotcom-bust                     a scenario in full, with the source of each value";
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  fourfold run emergence
+  fourfold run my.toml --set modes.beta=2 --out results/beta-2
+  fourfold run emergence dotcom-bust --people 5_000 --months 240 --seed 7";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  fourfold show emergence
+  fourfold show baseline --set world.people=5000 --toml > mine.toml";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  fourfold check my.toml
+  fourfold check scenarios/*.toml";
+
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// Fourfold: an agent-based economic simulator of peer production inside capitalism
+#[derive(Debug, Parser)]
+#[command(name = "fourfold", version, before_help = EXAMPLES, help_template = TEMPLATE)]
+#[command(disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Run an ensemble of each scenario: tables, charts and a manifest in a folder
+    #[command(before_help = RUN_EXAMPLES, help_template = TEMPLATE)]
+    Run(RunArguments),
+    /// List the scenarios of the library
+    #[command(help_template = TEMPLATE)]
+    List,
+    /// Show a scenario in full, with the source of each value
+    #[command(before_help = SHOW_EXAMPLES, help_template = TEMPLATE)]
+    Show(ShowArguments),
+    /// Check scenario files: all mistakes of all of them at once
+    #[command(before_help = CHECK_EXAMPLES, help_template = TEMPLATE)]
+    Check(CheckArguments),
+}
+
+/// What `run` takes.
+#[derive(Args, Debug)]
+pub struct RunArguments {
+    /// Names from the library, or scenario files [default: emergence dotcom-bust]
+    #[arg(value_name = "SCENARIO")]
+    pub scenarios: Vec<String>,
+    /// People in the world, as in 20000, 1_000_000 or 1e6 (--set world.people=N)
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    people: Option<String>,
+    /// Months simulated after burn-in (--set world.months=T)
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    months: Option<String>,
+    /// Independent repetitions (--set world.replicates=R)
+    #[arg(long, value_name = "R", allow_hyphen_values = true)]
+    replicates: Option<String>,
+    /// Seed of all draws (--set world.seed=S)
+    #[arg(long, value_name = "S", allow_hyphen_values = true)]
+    seed: Option<String>,
+    /// Worker threads; results do not depend on it [default: one for each processor]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Set any key of the scenario; may be given many times
+    #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+    /// Folder for the results; with several scenarios, one inside it for each [default: results/NAME]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace what an earlier run left in the folder; other files stay
+    #[arg(long)]
+    pub force: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Write a summary for machines to standard output, one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Draw no figures (--set output.figures=false)
+    #[arg(long)]
+    no_figures: bool,
+}
+
+impl RunArguments {
+    /// All settings of the command line as `key=value`, the short ways first.
+    #[must_use]
+    pub fn settings(&self) -> Vec<String> {
+        let short = [
+            ("world.people", &self.people),
+            ("world.months", &self.months),
+            ("world.replicates", &self.replicates),
+            ("world.seed", &self.seed),
+        ];
+        let short =
+            short.iter().filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}")));
+        let figures = self.no_figures.then(|| "output.figures=false".to_string());
+        short.chain(figures).chain(self.set.iter().cloned()).collect()
+    }
+}
+
+/// What `show` takes.
+#[derive(Args, Debug)]
+pub struct ShowArguments {
+    /// A name from the library, or a scenario file
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// Set any key of the scenario; may be given many times
+    #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
+    pub set: Vec<String>,
+    /// Print the scenario as a file that stands on its own
+    #[arg(long)]
+    pub toml: bool,
+}
+
+/// What `check` takes.
+#[derive(Args, Debug)]
+pub struct CheckArguments {
+    /// Scenario files, or names from the library
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+}
+
+/// What is said to somebody who gives no arguments.
+#[must_use]
+pub fn short_help() -> String {
+    Arguments::command().render_help().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn short_ways_are_settings() {
+        let words = ["fourfold", "run", "x", "--people", "1e6", "--set", "modes.beta=2", "--no-figures"];
+        let arguments = Arguments::parse_from(words);
+        let Some(Verb::Run(run)) = arguments.verb else { panic!("it says run") };
+        assert_eq!(run.settings(), ["world.people=1e6", "output.figures=false", "modes.beta=2"]);
+    }
+}

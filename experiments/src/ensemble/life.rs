@@ -1,0 +1,124 @@
+//! One world, from genesis to its last month, with what each stage took.
+
+use super::{End, Ensemble};
+use sim_core::observables::Observation;
+use sim_core::simulation::{BrokenInvariant, Simulation};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Takes down what is seen of one replicate, month by month from month 0.
+pub trait Recorder: Send {
+    /// One month.
+    fn record(&mut self, seen: Observation);
+}
+
+impl Recorder for Vec<Observation> {
+    fn record(&mut self, seen: Observation) {
+        self.push(seen);
+    }
+}
+
+/// Seconds by stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Seconds {
+    /// Making the world.
+    pub genesis: f64,
+    /// Burn-in.
+    pub burn_in: f64,
+    /// The months after burn-in.
+    pub stepping: f64,
+    /// Taking down what was seen.
+    pub recording: f64,
+}
+
+impl Seconds {
+    /// Adds another replicate's.
+    pub fn add(&mut self, other: &Self) {
+        self.genesis += other.genesis;
+        self.burn_in += other.burn_in;
+        self.stepping += other.stepping;
+        self.recording += other.recording;
+    }
+
+    /// All stages together.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.genesis + self.burn_in + self.stepping + self.recording
+    }
+
+    /// Each stage times a factor.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        Self {
+            genesis: self.genesis * factor,
+            burn_in: self.burn_in * factor,
+            stepping: self.stepping * factor,
+            recording: self.recording * factor,
+        }
+    }
+}
+
+/// A replicate that came to its end.
+pub(super) struct Life<R> {
+    pub recorder: R,
+    pub seconds: Seconds,
+}
+
+/// Why a replicate did not come to its end.
+pub(super) enum Halt {
+    /// Nobody wants it any more.
+    NotWanted,
+    /// It failed.
+    Ended(End),
+}
+
+impl From<BrokenInvariant> for Halt {
+    fn from(broken: BrokenInvariant) -> Self {
+        Halt::Ended(End::Broken(broken))
+    }
+}
+
+/// Lives one world; `stands` is told the leading eigenvalue of replicate 0, `wanted` is asked before each month.
+pub(super) fn live<R: Recorder>(
+    ensemble: &Ensemble,
+    replicate: u64,
+    mut recorder: R,
+    stands: impl Fn(f64),
+    wanted: impl Fn() -> bool,
+) -> Result<Life<R>, Halt> {
+    let (params, workers) = (&ensemble.params, ensemble.workers);
+    let mut seconds = Seconds::default();
+    let mut clock = Clock(Instant::now());
+    let mut world = workers.install(|| Simulation::genesis(Arc::clone(params), replicate));
+    clock.lap(&mut seconds.genesis);
+    if replicate == 0 {
+        stands(workers.install(|| world.leading_eigenvalue()));
+    }
+    wanted().then_some(()).ok_or(Halt::NotWanted)?;
+    workers.install(|| world.burn_in())?;
+    clock.lap(&mut seconds.burn_in);
+    ensemble.watcher.months_passed(params.world.burn_in);
+    recorder.record(workers.install(|| world.observe()));
+    clock.lap(&mut seconds.recording);
+    for _ in 0..params.world.months {
+        wanted().then_some(()).ok_or(Halt::NotWanted)?;
+        let seen = workers.install(|| world.step())?;
+        clock.lap(&mut seconds.stepping);
+        recorder.record(seen);
+        ensemble.watcher.months_passed(1);
+        clock.lap(&mut seconds.recording);
+    }
+    Ok(Life { recorder, seconds })
+}
+
+/// A clock with laps.
+struct Clock(Instant);
+
+impl Clock {
+    /// Adds the time since the last lap.
+    fn lap(&mut self, seconds: &mut f64) {
+        let now = Instant::now();
+        *seconds += (now - self.0).as_secs_f64();
+        self.0 = now;
+    }
+}

@@ -1,0 +1,108 @@
+//! Why a run did not come to its end, and what to do about it.
+
+use crate::results::folder::Refusal;
+use sim_core::simulation::BrokenInvariant;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a run could not start or did not come to its end.
+#[derive(Debug)]
+pub enum Failure {
+    /// The folder for the results cannot be used: the input is wrong, nothing was simulated.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        refusal: Refusal,
+    },
+    /// The system gives no threads.
+    Threads {
+        /// What it says.
+        cause: String,
+    },
+    /// A file of results could not be written or read back.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// What was written could not be summed up or drawn.
+    Analysis {
+        /// The file it comes from or goes to.
+        path: PathBuf,
+        /// What is wrong.
+        cause: String,
+    },
+    /// The world did something that must never happen.
+    Broken {
+        /// What, where and when.
+        broken: BrokenInvariant,
+        /// The seed.
+        seed: u64,
+        /// The scenario as it ran, to replay it from.
+        scenario: PathBuf,
+    },
+    /// The program itself is wrong.
+    Panicked {
+        /// The replicate it happened in.
+        replicate: u64,
+        /// What the program said.
+        message: String,
+    },
+}
+
+impl Failure {
+    /// A file could not be written.
+    pub(crate) fn file(path: &Path, cause: io::Error) -> Self {
+        Self::File { path: path.to_path_buf(), cause }
+    }
+
+    /// Whether the input is at fault rather than the run.
+    #[must_use]
+    pub fn is_wrong_input(&self) -> bool {
+        matches!(self, Self::Folder { .. } | Self::Threads { .. })
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match self {
+            Self::Folder { refusal, .. } => refusal.help().into(),
+            Self::Threads { .. } => "give a smaller number to --threads".into(),
+            Self::File { .. } => {
+                "free some space or choose another folder with --out; what was written before stays".into()
+            }
+            Self::Analysis { .. } => {
+                "the tables written before it stay; please report this with the command".into()
+            }
+            Self::Broken { broken, scenario, .. } => format!(
+                "please report this; it is replayed by\n        fourfold run {} --replicates {} --months {} --out replay",
+                scenario.display(),
+                broken.replicate + 1,
+                broken.month.max(1)
+            ),
+            Self::Panicked { .. } => {
+                "this is a mistake in Fourfold: please report it with the command you gave".into()
+            }
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder { path, refusal } => write!(f, "`{}` {refusal}", path.display()),
+            Self::Threads { cause } => write!(f, "no worker threads: {cause}"),
+            Self::File { path, cause } => write!(f, "`{}` cannot be written: {cause}", path.display()),
+            Self::Analysis { path, cause } => write!(f, "`{}`: {cause}", path.display()),
+            Self::Broken { broken, seed, .. } => write!(f, "an invariant is broken: {broken}, seed {seed}"),
+            Self::Panicked { replicate, message } => {
+                write!(f, "internal error in replicate {replicate}: {message}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
