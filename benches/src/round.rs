@@ -168,6 +168,7 @@ mod tests {
         assert!(peer_row("mesa-W2,-,1000000,50,failed or over 120s").is_none() && peer_row("").is_none());
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_command_without_a_row_is_told() {
         assert_eq!(of_command("echo hello; echo x,W2,10,5,0.5,100,1,$ROUND", 3).unwrap()[0].1.check, 3.0);

@@ -1,1 +1,55 @@
-fn main() {}
+//! Chores of the repository as commands: `cargo xtask` lists them.
+
+mod check;
+mod docs;
+mod files;
+mod links;
+mod number;
+mod readme;
+mod run;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Chores of the repository.
+
+Usage: cargo xtask CHORE
+
+  check                  everything that must hold: format, links, generated pages, lints, docs, tests
+  docs [--check]         write docs/model/parameters.md from the parameter table; or say whether it is current
+  links                  whether every relative link in a Markdown file leads to a file
+  check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
+                         another run of the same scenario, left the same bytes";
+
+/// What is wrong, a line each; or what has been done, in one line.
+type Verdict = Result<String, Vec<String>>;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let root = files::root();
+    let verdict = match words[..] {
+        [] | ["--help" | "-h" | "help"] => Ok(HELP.into()),
+        ["check"] => check::all(&root),
+        ["docs"] => docs::write(&root),
+        ["docs", "--check"] => docs::check(&root),
+        ["links"] => links::check(&root),
+        ["check-run", folder] => run::check(Path::new(folder), None),
+        ["check-run", folder, again] => run::check(Path::new(folder), Some(Path::new(again))),
+        _ => {
+            eprintln!("error: there is no chore `{}`\n\n{HELP}", words.join(" "));
+            return ExitCode::from(2);
+        }
+    };
+    match verdict {
+        Ok(done) => {
+            eprintln!("{done}");
+            ExitCode::SUCCESS
+        }
+        Err(faults) => {
+            faults.iter().for_each(|fault| eprintln!("error: {fault}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -94,10 +94,16 @@ pub(super) fn live<R: Recorder>(
     if replicate == 0 {
         stands(workers.install(|| world.leading_eigenvalue()));
     }
-    wanted().then_some(()).ok_or(Halt::NotWanted)?;
-    workers.install(|| world.burn_in())?;
+    loop {
+        wanted().then_some(()).ok_or(Halt::NotWanted)?;
+        let before = world.month();
+        let more = workers.install(|| world.burn_in_month())?;
+        ensemble.watcher.months_passed(before.abs_diff(world.month()));
+        if !more {
+            break;
+        }
+    }
     clock.lap(&mut seconds.burn_in);
-    ensemble.watcher.months_passed(params.world.burn_in);
     recorder.record(workers.install(|| world.observe()));
     clock.lap(&mut seconds.recording);
     for _ in 0..params.world.months {
