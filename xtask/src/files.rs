@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The repository's folder: the one above this crate.
+/// The repository's folder: the one above this crate. Asked of cargo when run, since a target folder that two
+/// checkouts share holds a program built in either.
 #[must_use]
 pub fn root() -> PathBuf {
-    let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    crate_folder.parent().unwrap_or(crate_folder).to_path_buf()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    here.parent().map_or(here.clone(), Path::to_path_buf)
 }
 
 /// A file's text.

@@ -51,7 +51,7 @@ fn links(text: &str) -> Vec<(usize, &str)> {
 /// What follows each `opening` that does not stand in `code`, up to the end of the target.
 fn after<'a>(line: &'a str, opening: &str) -> Vec<&'a str> {
     line.match_indices(opening)
-        .filter(|(at, _)| line[..*at].matches('`').count() % 2 == 0)
+        .filter(|(at, _)| line[..*at].matches('`').count().is_multiple_of(2))
         .filter_map(|(at, _)| line[at + opening.len()..].split([')', '"', ' ']).next())
         .collect()
 }

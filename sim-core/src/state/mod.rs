@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod census;
+pub mod emptying;
 pub mod firms;
 pub mod genesis;
 pub mod people;
