@@ -3,6 +3,7 @@
 //! * [`ensemble`] runs the replicates of one scenario side by side and hands them on in order.
 //! * [`results`] writes what an ensemble shows into a folder: tables, figures, manifest. Nothing else in
 //!   Fourfold writes files.
+//! * [`verification`] holds mechanisms against their closed forms.
 //! * [`in_memory`] keeps the observations instead, for tests and for verification.
 //!
 //! Nothing here decides anything in the economy: the bytes written do not depend on the number of threads, on
@@ -12,6 +13,7 @@ pub mod failure;
 pub mod in_memory;
 pub mod memory;
 pub mod results;
+pub mod verification;
 pub mod version;
 
 pub use failure::Failure;

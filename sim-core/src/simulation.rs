@@ -101,7 +101,8 @@ impl Simulation {
         }
         if !self.settled {
             self.settled = true;
-            self.rules.advance(&self.params, 0);
+            // Under the rules before the first month: a shock from month 0 on must not be anchored away.
+            self.rules.advance(&self.params, -1);
             let ctx = Context { params: &self.params, rules: &self.rules, chance: &self.chance, month: 0 };
             let seen = perceive::perceive(&self.world, &ctx);
             anchor::anchor(&mut self.world, &ctx, &seen);
@@ -137,16 +138,16 @@ impl Simulation {
 
     /// Leading eigenvalue of the loops of imitation and fit around the evenly mixed state: above 1 it is unstable.
     ///
-    /// The larger root of (4λ − βJ)(4λ − β'J_ρ) = ββ'f_1 f_2, f_1 and f_2 the strongest fit by its weights in M1 and M2.
+    /// The larger root of (4λ − βJ)(4λ − β'J_ρ) = ββ' w_1 w_2 f², f the largest singular value of the centred table of
+    /// fit, w_1 and w_2 its weights in M1 and M2.
     #[must_use]
     pub fn leading_eigenvalue(&self) -> f64 {
         let (params, on) = (&self.params, &self.params.mechanisms);
-        let strongest = (0..4).flat_map(|rho| params.fit.of(rho)).fold(0.0f32, f32::max);
         let only_if = |on: bool, x: f64| if on { x } else { 0.0 };
         let modes = only_if(on.modes, params.modes.beta);
         let regimes = only_if(on.regimes, params.regimes.beta);
         let (a, d) = (modes * params.modes.imitation / 4.0, regimes * params.regimes.imitation / 4.0);
-        let cross = modes * regimes * params.modes.fit * params.regimes.fit * f64::from(strongest * strongest) / 16.0;
+        let cross = modes * regimes * params.modes.fit * params.regimes.fit * params.fit.strength().powi(2) / 16.0;
         0.5 * (a + d + ((a - d) * (a - d) + 4.0 * cross).sqrt())
     }
 }

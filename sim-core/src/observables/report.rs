@@ -143,7 +143,10 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
     let largest = (0..projects.slots()).map(|s| projects.members.get(s)).max().unwrap_or(0);
     let balances = world.balances;
     let mut all = Measures {
-        unemployment: ratio(workforce - census.employed as f64, workforce),
+        unemployment: ratio(
+            world.regions.iter().map(|r| r.market.unemployment * r.census.regimes[0] as f64).sum(),
+            workforce,
+        ),
         wage: Cell::Real(sum(|m| m.wage_bill) / world.regions.iter().map(|r| r.market.labour).sum::<f64>().max(1e-300)),
         wage_bill: Cell::Real(sum(|m| m.wage_bill)),
         price: by_output(|r| r.price),

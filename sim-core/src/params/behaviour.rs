@@ -97,6 +97,31 @@ impl Fit {
     }
 }
 
+impl Fit {
+    /// How strongly regimes and modes pull on each other around the evenly mixed state: the largest singular value of
+    /// the table with the means of rows and columns taken out, by power iteration.
+    #[must_use]
+    pub fn strength(&self) -> f64 {
+        let table: [[f64; 4]; 4] = std::array::from_fn(|rho| self.of(rho as u8).map(f64::from));
+        let row = |i: usize| table[i].iter().sum::<f64>() / 4.0;
+        let column = |j: usize| table.iter().map(|r| r[j]).sum::<f64>() / 4.0;
+        let all: f64 = (0..4).map(row).sum::<f64>() / 4.0;
+        let centred = |i: usize, j: usize| table[i][j] - row(i) - column(j) + all;
+        let mut v = [1.0, 0.5, -0.25, -0.7];
+        let mut size = 0.0;
+        for _ in 0..200 {
+            let u: [f64; 4] = std::array::from_fn(|i| (0..4).map(|j| centred(i, j) * v[j]).sum());
+            let w: [f64; 4] = std::array::from_fn(|j| (0..4).map(|i| centred(i, j) * u[i]).sum());
+            size = w.iter().map(|x| x * x).sum::<f64>().sqrt();
+            if size == 0.0 {
+                break;
+            }
+            v = w.map(|x| x / size);
+        }
+        size.sqrt()
+    }
+}
+
 section! {
     /// What size costs a group (cost table of M3; no federation yet).
     Dunbar = "dunbar", World {
@@ -149,7 +174,7 @@ section! {
         /// Weight of one's own prior belief (s) of all others.
         stubbornness: f64 = 0.2, (0.0, 1.0), "share", Uncertain(0.05, 0.5), "MODEL section 4, Genesis";
         /// Weight of what is seen in a month (a).
-        influence: f64 = 0.05, (0.0, 1.0), "1/month", Uncertain(0.02, 0.2), "Ours: a memory of twenty months";
+        influence: f64 = 0.05, (0.0, 1.0), "1/month", Uncertain(0.02, 0.2), "Ours; with stubbornness s belief moves with a time constant of 1/(s + (1−s)a): 4 months at the defaults";
         /// Weight of the world's successes, times the share of far ties, in what is seen.
         success: f64 = 1.0, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "MODEL M5";
     }

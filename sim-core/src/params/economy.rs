@@ -22,7 +22,7 @@ section! {
         /// Monthly shock to a firm's own productivity.
         productivity_sd: f64 = 0.02, (0.0, 1.0), "1", Uncertain(0.005, 0.03), "As above";
         /// Liquidity kept, in wage bills (λ_c).
-        liquidity: f64 = 1.5, (0.5, 20.0), "months of wages", Uncertain(1.0, 4.0), "Ours";
+        liquidity: f64 = 1.5, (1.0, 20.0), "months of wages", Uncertain(1.0, 4.0), "Ours";
         /// Share of the gap between wanted and held inventory that is produced a month (λ_v).
         inventory_speed: f64 = 0.1, (0.0, 1.0), "1/month", Uncertain(0.05, 0.3), "Ours";
         /// Wanted inventory, in months of expected sales (v*).

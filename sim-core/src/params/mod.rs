@@ -21,6 +21,21 @@ pub use switches::{MECHANISMS, Mechanisms};
 pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
+/// Keys that are read at genesis and never again: a shock to them would do nothing.
+const GENESIS_ONLY: [&str; 11] = [
+    "modes.initial",
+    "modes.anchored",
+    "regimes.initial",
+    "regimes.anchored",
+    "technology.initial",
+    "technology.floor",
+    "taste.ceiling_mean",
+    "taste.ceiling_concentration",
+    "taste.floor",
+    "imaginary.minority",
+    "firms.people_per_firm",
+];
+
 macro_rules! params {
     ($( $(#[doc = $doc:literal])+ $field:ident : $type:ty ),+ $(,)?) => {
         /// Everything that can be set about a world, complete and legal.
@@ -41,6 +56,9 @@ macro_rules! params {
             pub fn table() -> Vec<Parameter> {
                 let mut rows = Vec::new();
                 $( rows.extend(<$type>::table()); )+
+                for row in rows.iter_mut().filter(|row| GENESIS_ONLY.contains(&row.key.as_str())) {
+                    row.scope = Scope::Run;
+                }
                 rows
             }
 

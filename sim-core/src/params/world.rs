@@ -31,7 +31,7 @@ section! {
         people: u64 = 20_000, (10.0, 4_000_000_000.0), "people", Fixed, "A size at which noise near take-off is small (../decisions/0002-values.md)";
         /// Months simulated after burn-in. Rates and tables leave burn-in out.
         months: u64 = 600, (1.0, 12_000.0), "months", Fixed, "Fifty years from 2001";
-        /// Months before month 0 in which modes, regimes, technology, knowledge, taste and belief are held while firms, prices and wages settle.
+        /// Months before month 0 in which modes, regimes, technology, knowledge and lock-in are held while firms, prices, wages, taste and belief settle.
         burn_in: u64 = 96, (0.0, 12_000.0), "months", Fixed, "PROTOTYPE: without it the first years are a transient";
         /// Seed of all draws.
         seed: u64 = 1, (0.0, 9_007_199_254_740_992.0), "", Fixed, "Any";

@@ -20,10 +20,7 @@ const LEAST_SHARE: f64 = 1e-6;
 pub fn anchor(world: &mut World, ctx: &Context, seen: &Seen) {
     let sample: Vec<usize> = (0..world.people.count).step_by(world.people.count.div_ceil(SAMPLE)).collect();
     if ctx.params.mechanisms.modes && ctx.params.modes.anchored {
-        world.mode_means = [0.0; 4];
-        let utilities = relate::utilities(world, ctx, seen, &sample);
-        let beta = ctx.rules.world.modes.beta;
-        world.mode_means = solve(&utilities, beta, target(world, |r| mode_shares(ctx, r)));
+        anchor_modes(world, ctx, seen, &sample);
     }
     if ctx.params.mechanisms.regimes && ctx.params.regimes.anchored {
         world.regime_intercepts = [0.0; 4];
@@ -37,6 +34,26 @@ pub fn anchor(world: &mut World, ctx: &Context, seen: &Seen) {
             .collect();
         let beta = ctx.rules.world.regimes.beta;
         world.regime_intercepts = solve(&utilities, beta, target(world, |r| regime_shares(ctx, r)));
+    }
+}
+
+/// One vector of mean dispositions for all regions that start with the same shares.
+fn anchor_modes(world: &mut World, ctx: &Context, seen: &Seen, sample: &[usize]) {
+    let starts: Vec<[f64; 4]> = (0..world.regions.len()).map(|r| mode_shares(ctx, r)).collect();
+    world.mode_means = vec![[0.0; 4]; starts.len()];
+    let mut solved = vec![false; starts.len()];
+    for r in 0..starts.len() {
+        if solved[r] {
+            continue;
+        }
+        let alike = |s: usize| starts[s] == starts[r];
+        let people: Vec<usize> =
+            sample.iter().copied().filter(|i| alike(world.blocks.region_of(*i))).collect();
+        let utilities = relate::utilities(world, ctx, seen, &people);
+        let means = solve(&utilities, ctx.rules.world.modes.beta, starts[r]);
+        for s in (0..starts.len()).filter(|s| alike(*s)) {
+            (world.mode_means[s], solved[s]) = (means, true);
+        }
     }
 }
 

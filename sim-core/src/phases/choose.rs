@@ -44,7 +44,7 @@ pub struct Law {
     constants: [[f32; 4]; 4],
     dole: f32,
     win_rate: f32,
-    /// Mean prize of last month by crowdsourcing platform, µcredit.
+    /// Expected prize by crowdsourcing platform, µcredit.
     prizes: Vec<f32>,
     largest_crowd: usize,
 }
@@ -78,8 +78,8 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
         lock_in: only_if(on.lock_in, regimes.lock_in),
         constants: constants(world, ctx, &seen.here[r], rules),
         dole: rules.state.dole as f32,
-        win_rate: world.platforms.win_rate as f32,
-        prizes: world.platforms.mean_prize.iter().map(|p| *p as f32).collect(),
+        win_rate: ctx.rules.world.platforms.winners as f32,
+        prizes: world.platforms.expected_prize.iter().map(|p| *p as f32).collect(),
         largest_crowd: largest(&world.platforms.crowdsourcing),
     }
 }
@@ -193,7 +193,7 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
         (moves, movers)
     });
     world.people.regime_next = std::mem::replace(&mut world.people.regime, next);
-    movers.into_iter().for_each(|(person, from)| end(world, ctx, person as usize, from));
+    movers.into_iter().for_each(|(person, from)| end(world, person as usize, from));
     for (region, moves) in world.regions.iter_mut().zip(moves.0) {
         region.regime_moves = moves;
         for rho in 0..4 {
@@ -204,16 +204,12 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
 }
 
 /// Ends what went with the regime that a person leaves (FIRST-DECISIONS 9).
-fn end(world: &mut World, ctx: &Context, i: usize, from: u8) {
+fn end(world: &mut World, i: usize, from: u8) {
     leave_employer(world, i, from);
-    let people = &mut world.people;
-    if let Some(pay) = people.regime_pay.get_mut(i) {
+    if let Some(pay) = world.people.regime_pay.get_mut(i) {
         *pay = 0.0;
     }
-    let keeps = get_or(&people.commons, i, 0.0) as f64 > ctx.rules.world.projects.least_time;
-    if from == Regime::Peer as u8 && !keeps {
-        leave_project(world, i);
-    }
+    // A project is kept as the affiliation of commons time; who then has none leaves it in `gather`.
 }
 
 /// Ends a job or an account.
@@ -275,7 +271,8 @@ fn month_of(world: &World, here: &Here, free: f32, i: usize) -> (f32, f32) {
         people.income[i] + (i64::from(people.equity[i]) * here.dividend) as f32
     };
     if regime == Regime::Capital as u8 {
-        let jobless = if !people.employer.is_empty() && people.employer[i] == NONE { 1.0 } else { 0.0 };
+        // Without money in the world there are no jobs to be without.
+        let jobless = if world.has_money() && people.employer[i] == NONE { 1.0 } else { 0.0 };
         return (commons_time::commons_time(here.fitting, taste, free, jobless, here.need, income, 1.0), 0.0);
     }
     let pay = get_or(&people.regime_pay, i, 0.0);

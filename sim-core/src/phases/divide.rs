@@ -10,6 +10,7 @@ use super::gather::{Gathered, input_steps, own_hours, wins};
 use super::perceive::{Here, Seen};
 use crate::engine::chunks::{self, Merge};
 use crate::engine::draws::{Purpose, threshold};
+use crate::engine::num;
 use crate::engine::sums::{Fraction, share_of, split};
 use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, Flow, Till};
@@ -27,6 +28,8 @@ const TURN_STEPS: f64 = 1_099_511_627_776.0;
 const STANDING_STEPS: f64 = 1024.0;
 /// Keeps rounding in the weights from dividing more than there is.
 const GUARD: f64 = 1.0 - 1e-9;
+/// Weight of the month in the prize that is expected: a memory of a year.
+const PRIZE_MEMORY: f64 = 1.0 / 12.0;
 
 /// Pays everybody for the month.
 pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered) {
@@ -39,6 +42,7 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
     let payroll = Payroll::new(world, ctx, seen, gathered, &claims);
     let paid = pay_people(world, ctx, &payroll);
     settle(world, paid);
+    expect_prizes(world, ctx, gathered);
 }
 
 /// What people can claim this month, by region, µcredit: dole.
@@ -219,8 +223,8 @@ impl Merge for Paid {
 
 type AllPaid = (ByRegion<Paid>, (Vec<PlatformPaid>, Till));
 
-/// Prizes of one platform: paid, net of tax, and how many.
-type PlatformPaid = (usize, i64, i64);
+/// A prize: the platform and the amount.
+type PlatformPaid = (usize, i64);
 
 fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
     world.firms.paid.clear();
@@ -259,8 +263,7 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
                 // Money is whole; what is remembered of income is coarse: it weighs decisions only.
                 income[k] = (pay.wage + pay.casual + pay.dole + pay.prize - tax) as f32;
                 if pay.prize > 0 {
-                    let net = pay.prize - law.tax.of_amount(pay.prize);
-                    prizes.push((w.people.employer[i] as usize, pay.prize, net));
+                    prizes.push((w.people.employer[i] as usize, pay.prize));
                 }
                 if let Some(cell) = regime_pay.get_mut(k) {
                     *cell = (pay.prize - law.tax.of_amount(pay.prize)) as f32;
@@ -341,13 +344,24 @@ fn settle(world: &mut World, (paid, (prizes, till)): AllPaid) {
 }
 
 fn settle_prizes(world: &mut World, prizes: &[PlatformPaid], till: &mut Till) {
-    let mut by_platform = vec![(0i64, 0i64, 0i64); world.platforms.crowdsourcing.len()];
-    for (platform, gross, net) in prizes {
-        let sum = &mut by_platform[*platform];
-        *sum = (sum.0 + gross, sum.1 + net, sum.2 + 1);
+    let mut by_platform = vec![0i64; world.platforms.crowdsourcing.len()];
+    for (platform, gross) in prizes {
+        by_platform[*platform] += gross;
     }
-    for (k, (gross, net, winners)) in by_platform.into_iter().enumerate() {
-        world.platforms.crowdsourcing[k].cash.pay(gross, Flow::Prizes, till);
-        world.platforms.mean_prize[k] = if winners > 0 { net as f64 / winners as f64 } else { 0.0 };
+    for (platform, gross) in world.platforms.crowdsourcing.iter_mut().zip(by_platform) {
+        platform.cash.pay(gross, Flow::Prizes, till);
+    }
+}
+
+/// Moves the prize that contributors expect towards this month's: pot over expected winners.
+fn expect_prizes(world: &mut World, ctx: &Context, gathered: &Gathered) {
+    let tax = ctx.rules.world.state.income_tax;
+    let winners = ctx.rules.world.platforms.winners;
+    let platforms = &mut world.platforms;
+    for (k, platform) in platforms.crowdsourcing.iter().enumerate() {
+        let expected = winners * gathered.crowd.contributors[k] as f64;
+        let now = if expected > 0.0 { (1.0 - tax) * platform.pot as f64 / expected } else { 0.0 };
+        let held = &mut platforms.expected_prize[k];
+        *held = num::coarse(*held + PRIZE_MEMORY * (now - *held));
     }
 }

@@ -109,7 +109,7 @@ fn remember(world: &mut World, ctx: &Context) {
                 if let Some(cell) = standings.get_mut(k) {
                     *cell = projects::standing(*cell, accepted(w, i, given));
                 }
-                if let Some(cell) = locks.get_mut(k) {
+                if let (Some(cell), false) = (locks.get_mut(k), ctx.held()) {
                     let regime = w.people.regime_of(i);
                     if regime == Regime::Crowdsourcing as u8 || regime == Regime::Sharing as u8 {
                         *cell = platform_choice::lock_in(*cell, lock_growth);

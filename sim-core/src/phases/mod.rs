@@ -30,7 +30,7 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Whether modes, regimes, technology, knowledge, taste and belief are held: during burn-in.
+    /// Whether modes, regimes, technology, knowledge and lock-in are held: during burn-in.
     #[must_use]
     pub fn held(&self) -> bool {
         self.month < 0

@@ -33,6 +33,15 @@ pub fn observe(world: &mut World, ctx: &Context) -> Result<crate::ledger::FlowTa
 fn finite(world: &World) -> Result<(), String> {
     let legal = |x: f64| x.is_finite() && x >= 0.0;
     for (r, region) in world.regions.iter().enumerate() {
+        if region.census.illegal > 0 {
+            let n = region.census.illegal;
+            return Err(format!("{n} entries of belief, taste or lock-in in region {r} are not in 0..=1"));
+        }
+        for counts in [region.census.modes, region.census.regimes] {
+            if counts.iter().sum::<i64>() != region.people as i64 {
+                return Err(format!("modes or regimes of region {r} count {counts:?}, but it has {} people", region.people));
+            }
+        }
         for (name, x) in [
             ("price", region.price),
             ("wage", region.wage),

@@ -87,7 +87,7 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
                 beta,
                 base: std::array::from_fn(|rho| {
                     let fit = ctx.rules.world.fit.of(rho as u8);
-                    std::array::from_fn(|m| beta * (world.mode_means[m] + modes.fit as f32 * fit[m]))
+                    std::array::from_fn(|m| beta * (world.mode_means[r][m] + modes.fit as f32 * fit[m]))
                 }),
             }
         })

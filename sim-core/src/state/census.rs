@@ -101,6 +101,10 @@ fn count_columns(people: &People, run: std::ops::Range<usize>, census: &mut Cens
     let sum = |column: &[f32]| -> i64 {
         if column.is_empty() { 0 } else { column[run.clone()].iter().map(|x| (x * STEPS) as i32 as i64).sum() }
     };
+    for column in [&people.belief, &people.taste, &people.lock_in] {
+        let column = if column.is_empty() { &[] } else { &column[run.clone()] };
+        census.illegal += column.iter().map(|x| i64::from(!(*x >= 0.0 && *x <= 1.0))).sum::<i64>();
+    }
     census.belief += sum(&people.belief);
     census.taste += sum(&people.taste);
     census.lock_in += sum(&people.lock_in);

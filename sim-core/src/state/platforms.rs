@@ -33,10 +33,9 @@ pub struct Platforms {
     pub fund_shares: i64,
     /// Dividend a share paid last, µcredit.
     pub dividend: i64,
-    /// Share of contributors who won last month.
-    pub win_rate: f64,
-    /// Mean prize of last month, net of tax, µcredit, by crowdsourcing platform.
-    pub mean_prize: Vec<f64>,
+    /// Prize that a contributor may expect when they win, net of tax, µcredit, by crowdsourcing platform: a mean with a
+    /// memory of a year, since a small crowd's month is a lottery.
+    pub expected_prize: Vec<f64>,
 }
 
 impl Platforms {
@@ -46,7 +45,7 @@ impl Platforms {
         let of = |on: bool, n: u64| vec![Platform::default(); if on { n as usize } else { 0 }];
         let crowdsourcing = of(params.mechanisms.crowdsourcing, params.platforms.crowdsourcing);
         Self {
-            mean_prize: vec![0.0; crowdsourcing.len()],
+            expected_prize: vec![0.0; crowdsourcing.len()],
             crowdsourcing,
             sharing: of(params.mechanisms.sharing, params.platforms.sharing),
             ..Self::default()

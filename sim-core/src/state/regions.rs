@@ -137,6 +137,8 @@ pub struct Census {
     pub income: i64,
     /// Hours of members in their projects.
     pub project_hours: i64,
+    /// Entries of belief, taste and lock-in that are no share: must be 0.
+    pub illegal: i64,
 }
 
 impl Merge for Census {
@@ -154,6 +156,7 @@ impl Merge for Census {
         self.cash += right.cash;
         self.income += right.income;
         self.project_hours += right.project_hours;
+        self.illegal += right.illegal;
     }
 }
 

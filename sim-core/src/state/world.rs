@@ -26,8 +26,8 @@ pub struct World {
     pub knowledge: f64,
     /// Hours a head in projects in 2001; set when burn-in ends.
     pub hours_2001: f64,
-    /// Mean dispositions to the modes, nats.
-    pub mode_means: [f32; 4],
+    /// Mean dispositions to the modes by region, nats.
+    pub mode_means: Vec<[f32; 4]>,
     /// Intercepts of the regimes, nats.
     pub regime_intercepts: [f32; 4],
     /// Payments of the month.

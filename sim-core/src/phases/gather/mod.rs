@@ -50,18 +50,15 @@ pub struct Crowd {
     pub input: Vec<i64>,
     /// Of that, by those who win.
     pub winners: Vec<i64>,
-    /// Contributors, and winners among them.
-    pub contributors: i64,
-    /// As above.
-    pub won: i64,
+    /// Contributors by platform.
+    pub contributors: Vec<i64>,
 }
 
 impl Merge for Crowd {
     fn merge(&mut self, right: Self) {
         self.input.iter_mut().zip(right.input).for_each(|(l, r)| *l += r);
         self.winners.iter_mut().zip(right.winners).for_each(|(l, r)| *l += r);
-        self.contributors += right.contributors;
-        self.won += right.won;
+        self.contributors.iter_mut().zip(right.contributors).for_each(|(l, r)| *l += r);
     }
 }
 
@@ -111,7 +108,11 @@ pub fn wins(word: u32, below: u64) -> bool {
 /// Counts what everybody offers, and tallies members' inputs by firm.
 fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
     let (regions, platforms) = (world.regions.len(), world.platforms.crowdsourcing.len());
-    let blank = || (ByRegion::<Offer>::blank(regions), Crowd { input: vec![0; platforms], winners: vec![0; platforms], ..Crowd::default() });
+    let zeros = || vec![0; platforms];
+    let blank = || {
+        let crowd = Crowd { input: zeros(), winners: zeros(), contributors: zeros() };
+        (ByRegion::<Offer>::blank(regions), crowd)
+    };
     if !world.has_money() {
         let (offers, crowd) = blank();
         return Gathered { offers: offers.0, crowd };
@@ -143,21 +144,14 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
                 if regime == Regime::Crowdsourcing as u8 && platform != NONE {
                     offer.crowd_at_wages += (f64::from(seen.here[r].wage) * (input as f64 / INPUT_STEPS)) as i64;
                     crowd.input[platform as usize] += input;
-                    crowd.contributors += 1;
+                    crowd.contributors[platform as usize] += 1;
                     if wins(words.word(k), below) {
                         crowd.winners[platform as usize] += input;
-                        crowd.won += 1;
                     }
                 }
             }
         }
         (offers, crowd)
     });
-    // Nobody contributing, the chance to win is the platform's.
-    world.platforms.win_rate = if crowd.contributors > 0 {
-        crowd.won as f64 / crowd.contributors as f64
-    } else {
-        ctx.rules.world.platforms.winners
-    };
     Gathered { offers: offers.0, crowd }
 }

@@ -11,8 +11,8 @@ use crate::state::World;
 use crate::state::people::{get_or, open_shares};
 use crate::state::traits::{DISPOSITION_STEPS, prior_belief};
 
-/// Places in a region's sample by which its shares are met.
-const SAMPLE: usize = 1024;
+/// People by whom the world's shares are met.
+const SAMPLE: usize = 1 << 14;
 
 /// What a person is like before they have a regime: rest points of taste, belief and time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,6 +42,8 @@ pub struct Surroundings {
     pub need: f32,
     /// Dividend a share, credits.
     pub dividend: f32,
+    /// ln of the share of people online.
+    pub ln_access: f32,
 }
 
 /// The surroundings of each region at genesis.
@@ -60,6 +62,7 @@ pub fn surroundings(world: &World, params: &Params) -> Vec<Surroundings> {
                 seen: seen[r] as f32,
                 net_wage: ((1.0 - params.state.income_tax) * region.wage) as f32,
                 need: (params.households.subsistence * region.base_output) as f32,
+                ln_access: num::ln(region.access.max(1e-9)) as f32,
                 dividend: (0.22 * region.base_output / mean_equity) as f32,
             }
         })
@@ -154,7 +157,8 @@ pub fn pulls(params: &Params, here: &Surroundings, rest: &Rest, skill: f32) -> [
             0.0
         };
         let belief = if rho == 3 { regimes.belief as f32 * rest.belief } else { 0.0 };
-        (more * rest.taste_capital + income + belief, more * taste + income + belief)
+        let same = income + belief + here.ln_access;
+        (more * rest.taste_capital + same, more * taste + same)
     })
 }
 
@@ -178,25 +182,22 @@ pub fn regime_chances(params: &Params, intercepts: &[f32; 4], pulls: &[(f32, f32
     weights.map(|w| w / all)
 }
 
-/// Intercepts with which a region's people have its 2001 shares on average.
-pub fn regime_intercepts(
-    world: &World,
-    params: &Params,
-    here: &Surroundings,
-    region: usize,
-) -> [f32; 4] {
-    let access = params.regions[region].access;
-    let target = open_shares(params).map(|s| s * access);
-    let stride = world.regions[region].people.div_ceil(SAMPLE);
-    let sample: Vec<[(f32, f32); 4]> = world
-        .blocks
-        .runs(0, world.people.count)
-        .filter(|(r, _)| *r == region)
-        .flat_map(|(_, rows)| rows)
-        .step_by(stride)
+/// Intercepts, one vector for the world, with which its people have the 2001 shares on average. Regions' shares are
+/// then what the choice rule gives them, which burn-in and the first years need not undo.
+pub fn regime_intercepts(world: &World, params: &Params, surroundings: &[Surroundings]) -> [f32; 4] {
+    let people = world.people.count;
+    let mut target = [0.0; 4];
+    for (region, start) in world.regions.iter().zip(&params.regions) {
+        for (share, sum) in open_shares(params).iter().zip(&mut target) {
+            *sum += share * start.access * region.people as f64 / people as f64;
+        }
+    }
+    let sample: Vec<[(f32, f32); 4]> = (0..people)
+        .step_by(people.div_ceil(SAMPLE))
         .map(|i| {
-            let rest = rest(world, params, here, i, region);
-            pulls(params, here, &rest, get_or(&world.people.skill, i, 1.0))
+            let r = world.blocks.region_of(i);
+            let rest = rest(world, params, &surroundings[r], i, r);
+            pulls(params, &surroundings[r], &rest, get_or(&world.people.skill, i, 1.0))
         })
         .collect();
     let mut intercepts = [0.0; 4].map(|_: f32| f32::NEG_INFINITY);

@@ -31,7 +31,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
         knowledge: 1.0,
         hours_2001: 0.0,
-        mode_means: [0.0; 4],
+        mode_means: vec![[0.0; 4]; counts.len()],
         regime_intercepts: [0.0; 4],
         till: Till::default(),
         balances: [0; 6],

@@ -89,7 +89,7 @@ struct Place {
 pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
     let places = places(world, params);
     if params.modes.anchored && params.mechanisms.modes {
-        world.mode_means = mode_means(world, params, &places);
+        world.mode_means = mode_means(world, params);
     }
     let mut settled = take_written(&mut world.people);
     let seen = &*world;
@@ -105,8 +105,9 @@ pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
         settled.bread.as_mut_slice(),
         settled.standing.as_mut_slice(),
         settled.income.as_mut_slice(),
+        settled.lock_in.as_mut_slice(),
     );
-    chunks::run(columns, &|first, (mode, regime, employer, taste, belief, commons, bread, standing, income)| {
+    chunks::run(columns, &|first, (mode, regime, employer, taste, belief, commons, bread, standing, income, locks)| {
         let n = mode.len();
         let mut words: [Vec<u32>; 4] = std::array::from_fn(|_| vec![0; n]);
         streams.iter().zip(&mut words).for_each(|(stream, words)| stream.fill(first, words));
@@ -122,6 +123,7 @@ pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
                 set(bread, k, || person.bread);
                 set(standing, k, || person.standing);
                 set(income, k, || person.income);
+                set(locks, k, || person.lock_in);
             }
         }
     });
@@ -140,6 +142,7 @@ fn take_written(people: &mut People) -> People {
         bread: take(&mut people.bread),
         standing: take(&mut people.standing),
         income: take(&mut people.income),
+        lock_in: take(&mut people.lock_in),
         ..People::default()
     }
 }
@@ -154,6 +157,7 @@ fn put_back(people: &mut People, written: People) {
     people.bread = written.bread;
     people.standing = written.standing;
     people.income = written.income;
+    people.lock_in = written.lock_in;
 }
 
 #[derive(Default)]
@@ -167,6 +171,7 @@ struct Settled {
     bread: f32,
     standing: f32,
     income: f32,
+    lock_in: f32,
 }
 
 fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize, words: [u32; 4]) -> Settled {
@@ -182,7 +187,7 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
     let mode = if params.modes.anchored && params.mechanisms.modes {
         let fit = params.fit.of(regime).map(|f| f * params.modes.fit as f32);
         let disposition = get_or(&people.disposition, i, [0; 4]);
-        pick(leanings::mode_chances(params, &world.mode_means, disposition, &fit), unit32(words[1]))
+        pick(leanings::mode_chances(params, &world.mode_means[r], disposition, &fit), unit32(words[1]))
     } else {
         pick(initial_modes(params, r).map(|s| s as f32), unit32(words[1]))
     };
@@ -201,6 +206,11 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
     person.bread = if capital { 0.0 } else { rest.bread };
     if params.mechanisms.firms || regime != 0 {
         person.employer = first_employer(world, params, place, regime, words[2]);
+    }
+    if regime == Regime::Crowdsourcing as u8 || regime == Regime::Sharing as u8 {
+        // Where lock-in rests when users reconsider at the usual rate; burn-in, in which nobody leaves, holds it there.
+        let growth = params.platforms.lock_in_growth;
+        person.lock_in = (growth / (growth + params.regimes.reconsider).max(1e-9)) as f32;
     }
     let hours = 1.0 - person.commons - person.bread;
     let earned = if peer { hours * quality(skill) } else if capital { hours * skill } else { 0.0 };
@@ -234,15 +244,16 @@ fn first_employer(world: &World, params: &Params, place: &Place, regime: u8, wor
 
 fn places(world: &World, params: &Params) -> Vec<Place> {
     let surroundings = leanings::surroundings(world, params);
+    let intercepts = if params.regimes.anchored && !only_capital(params) {
+        leanings::regime_intercepts(world, params, &surroundings)
+    } else {
+        [0.0; 4]
+    };
     surroundings
         .into_iter()
         .enumerate()
         .map(|(r, here)| Place {
-            intercepts: if params.regimes.anchored && !only_capital(params) {
-                leanings::regime_intercepts(world, params, &here, r)
-            } else {
-                [0.0; 4]
-            },
+            intercepts,
             jobs: JobLaw::new(world, params, r),
             here,
         })
@@ -265,33 +276,30 @@ fn pick(chances: [f32; 4], u: f32) -> u8 {
     u8::from(u >= one) + u8::from(u >= two) + u8::from(u >= three && chances[3] > 0.0)
 }
 
-/// Mean dispositions with which the stationary law has the initial shares, from a sample of people.
-fn mode_means(world: &World, params: &Params, places: &[Place]) -> [f32; 4] {
+/// Mean dispositions, by region, with which the stationary law has the initial shares: one vector for all regions that
+/// start with the same shares.
+fn mode_means(world: &World, params: &Params) -> Vec<[f32; 4]> {
+    let starts: Vec<[f64; 4]> = (0..world.regions.len()).map(|r| initial_modes(params, r)).collect();
+    let mut means: Vec<Option<[f32; 4]>> = vec![None; starts.len()];
+    for r in 0..starts.len() {
+        if means[r].is_none() {
+            let alike: Vec<bool> = starts.iter().map(|s| *s == starts[r]).collect();
+            let solved = solve_modes(world, params, starts[r], &alike);
+            (0..starts.len()).filter(|s| alike[*s]).for_each(|s| means[s] = Some(solved));
+        }
+    }
+    means.into_iter().flatten().collect()
+}
+
+/// Mean dispositions for some regions, from a sample of their people.
+fn solve_modes(world: &World, params: &Params, target: [f64; 4], regions: &[bool]) -> [f32; 4] {
     const SAMPLE: usize = 1 << 14;
-    let stride = world.people.count.div_ceil(SAMPLE);
-    let shares = open_shares(params);
-    // Fit as the average regime has it: regimes are not dealt yet.
     let sample: Vec<(usize, [i8; 4])> = (0..world.people.count)
-        .step_by(stride)
+        .step_by(world.people.count.div_ceil(SAMPLE))
         .map(|i| (world.blocks.region_of(i), get_or(&world.people.disposition, i, [0; 4])))
+        .filter(|(r, _)| regions[*r])
         .collect();
-    let fits: Vec<[f32; 4]> = (0..places.len())
-        .map(|r| {
-            let access = params.regions[r].access;
-            let mut mean = [0.0; 4];
-            for rho in 0..4 {
-                let share = if rho == 0 { 1.0 - (1.0 - shares[0]) * access } else { shares[rho] * access };
-                for (m, f) in params.fit.of(rho as u8).iter().enumerate() {
-                    mean[m] += share as f32 * f * params.modes.fit as f32;
-                }
-            }
-            mean
-        })
-        .collect();
-    let mut target = [0.0f64; 4];
-    sample.iter().for_each(|(r, _)| {
-        initial_modes(params, *r).iter().zip(&mut target).for_each(|(s, t)| *t += s / sample.len() as f64);
-    });
+    let fits: Vec<[f32; 4]> = (0..regions.len()).map(|r| mean_fit(params, r)).collect();
     let mut means = [0.0f32; 4];
     for _ in 0..60 {
         let mut mean = [0.0f64; 4];
@@ -315,6 +323,19 @@ fn mode_means(world: &World, params: &Params, places: &[Place]) -> [f32; 4] {
         }
     }
     means
+}
+
+/// Fit as a region's average regime has it: regimes are not dealt yet.
+fn mean_fit(params: &Params, r: usize) -> [f32; 4] {
+    let (shares, access) = (open_shares(params), params.regions[r].access);
+    let mut mean = [0.0; 4];
+    for rho in 0..4 {
+        let share = if rho == 0 { 1.0 - (1.0 - shares[0]) * access } else { shares[rho] * access };
+        for (m, f) in params.fit.of(rho as u8).iter().enumerate() {
+            mean[m] += share as f32 * f * params.modes.fit as f32;
+        }
+    }
+    mean
 }
 
 /// Deals workers to a region's firms ∝ e^(a/α), in constant time.

@@ -1,0 +1,170 @@
+//! M1 with imitation alone: the Potts model with four states, in mean field and on random ties.
+//!
+//! Mean field: p = softmax(K p), K = β J. The ordered branch begins at K = 3.218741 with a largest share of 0.630344,
+//! both depths are equal at 3 ln 3, and disorder is unstable beyond K = 4 (Wu 1982). On a directed random graph
+//! with k ties the share of each mode among a person's ties is multinomial, and the annealed map takes the mean of the
+//! softmax over it; it is exact for large N, since such a graph is a tree as far as one sees.
+
+use sim_core::engine::num;
+
+/// Chance of a mode whose share is `x` when the three others share the rest equally, in mean field.
+#[must_use]
+pub fn mean_field(coupling: f64, x: f64) -> f64 {
+    let others = (1.0 - x) / 3.0;
+    1.0 / (1.0 + 3.0 * num::exp(coupling * (others - x)))
+}
+
+/// The same when everybody sees `degree` random ties: the mean over the multinomial law of what they see.
+#[must_use]
+pub fn annealed(coupling: f64, degree: usize, x: f64) -> f64 {
+    let y = (1.0 - x) / 3.0;
+    let ln_factorial: Vec<f64> = (0..=degree)
+        .scan(0.0, |sum, n| {
+            *sum += if n > 0 { num::ln(n as f64) } else { 0.0 };
+            Some(*sum)
+        })
+        .collect();
+    let weight = |n: usize| num::exp(coupling * n as f64 / degree as f64);
+    let mut mean = 0.0;
+    for a in 0..=degree {
+        for b in 0..=degree - a {
+            for c in 0..=degree - a - b {
+                let d = degree - a - b - c;
+                let ln_ways = ln_factorial[degree] - ln_factorial[a] - ln_factorial[b] - ln_factorial[c] - ln_factorial[d];
+                let chance = num::exp(ln_ways + a as f64 * num::ln(x) + (degree - a) as f64 * num::ln(y));
+                mean += chance * weight(a) / (weight(a) + weight(b) + weight(c) + weight(d));
+            }
+        }
+    }
+    mean
+}
+
+/// The largest rest point of a map of the largest share, and the map's slope there; `None` in disorder.
+#[must_use]
+pub fn ordered(map: impl Fn(f64) -> f64) -> Option<(f64, f64)> {
+    let mut x = 0.999_999;
+    for _ in 0..20_000 {
+        x = map(x);
+    }
+    let slope = (map(x + 1e-6) - map(x - 1e-6)) / 2e-6;
+    (x > 0.3).then_some((x, slope))
+}
+
+/// The coupling from which there is order, by bisection.
+#[must_use]
+pub fn onset(map: impl Fn(f64, f64) -> f64) -> f64 {
+    let (mut low, mut high) = (2.0, 5.0);
+    for _ in 0..40 {
+        let middle = 0.5 * (low + high);
+        // Near the onset a rest point is approached slowly: look for a crossing instead.
+        let crosses = (260..1000).any(|k| map(middle, k as f64 / 1000.0) >= k as f64 / 1000.0 && k > 300);
+        if crosses { high = middle } else { low = middle }
+    }
+    0.5 * (low + high)
+}
+
+/// The coupling beyond which equal shares are unstable: the slope of the map at ¼ is 1.
+#[must_use]
+pub fn instability(map: impl Fn(f64, f64) -> f64) -> f64 {
+    let slope = |k: f64| (map(k, 0.25 + 1e-5) - map(k, 0.25 - 1e-5)) / 2e-5;
+    let (mut low, mut high) = (2.0, 6.0);
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if slope(middle) > 1.0 { high = middle } else { low = middle }
+    }
+    0.5 * (low + high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{mean_and_error, world_of};
+    use super::*;
+    use sim_core::simulation::Simulation;
+    use std::sync::Arc;
+
+    const PEOPLE: usize = 1_000_000;
+    const EQUAL: &str = "[0.25, 0.25, 0.25, 0.25]";
+    const ORDERED: &str = "[0.91, 0.03, 0.03, 0.03]";
+
+    /// Largest share of the modes, month by month.
+    fn largest_share(coupling: f64, ties: &str, initial: &str, months: usize) -> Vec<f64> {
+        let set = [
+            format!("world.people={PEOPLE}"),
+            format!("ties.kind={ties}"),
+            "ties.degree=8".into(),
+            "modes.reconsider=0.5".into(),
+            "modes.beta=1".into(),
+            format!("modes.imitation={coupling}"),
+            format!("modes.initial={initial}"),
+        ];
+        let mut world = Simulation::genesis(Arc::new(world_of("verification/potts", &set)), 0);
+        (0..months)
+            .map(|_| {
+                let seen = world.step().expect("nothing to break");
+                let m = &seen.world;
+                [m.mode_communal, m.mode_authority, m.mode_equality, m.mode_market]
+                    .iter()
+                    .filter_map(|c| c.value())
+                    .fold(0.0, f64::max)
+                    / PEOPLE as f64
+            })
+            .collect()
+    }
+
+    fn at_end(coupling: f64, ties: &str, initial: &str, months: usize) -> f64 {
+        *largest_share(coupling, ties, initial, months).last().expect("there is a month")
+    }
+
+    /// Settled share against theory within four standard errors; the error is the theory's own, for a share of N
+    /// people who follow a map of that slope, and that of ten blocks of months.
+    fn meets(share: f64, slope: f64, series: &[f64]) {
+        let (mean, blocks) = mean_and_error(series);
+        let one_month = (share * (1.0 - share) / PEOPLE as f64 / (1.0 - slope)).sqrt();
+        let error = blocks.max(one_month / (series.len() as f64).sqrt());
+        assert!((mean - share).abs() < 4.0 * error, "mean {mean}, theory {share}, standard error {error}");
+    }
+
+    #[test]
+    fn the_theory_has_the_known_numbers() {
+        assert!((onset(mean_field) - 3.218_741).abs() < 1e-4, "{}", onset(mean_field));
+        assert!((instability(mean_field) - 4.0).abs() < 1e-4);
+        let (share, _) = ordered(|x| mean_field(3.6, x)).expect("ordered");
+        assert!((share - 0.863_911).abs() < 1e-6, "{share}");
+        let (onset_share, _) = ordered(|x| mean_field(3.218_742, x)).expect("ordered");
+        assert!((onset_share - 0.630_344).abs() < 2e-3, "{onset_share}");
+    }
+
+    #[test]
+    fn the_annealed_map_of_random_ties_has_the_known_numbers() {
+        let eight = |k, x| annealed(k, 8, x);
+        assert!((onset(eight) - 3.4885).abs() < 2e-4, "{}", onset(eight));
+        assert!((instability(eight) - 4.1381).abs() < 2e-4, "{}", instability(eight));
+        let (share, _) = ordered(|x| annealed(3.6, 8, x)).expect("ordered");
+        assert!((share - 0.7830).abs() < 1e-4, "{share}");
+        // With many ties it is the mean field.
+        assert!((annealed(3.6, 32, 0.8) - mean_field(3.6, 0.8)).abs() < 0.02);
+    }
+
+    #[test]
+    fn in_mean_field_disorder_holds_below_four_and_breaks_above() {
+        assert!(at_end(3.8, "all", EQUAL, 300) < 0.27);
+        assert!(at_end(4.3, "all", EQUAL, 300) > 0.85);
+    }
+
+    #[test]
+    fn in_mean_field_order_holds_above_its_onset_and_melts_below() {
+        assert!(at_end(3.30, "all", ORDERED, 200) > 0.6);
+        assert!(at_end(3.15, "all", ORDERED, 300) < 0.27);
+        let (share, slope) = ordered(|x| mean_field(3.6, x)).expect("ordered");
+        meets(share, slope, &largest_share(3.6, "all", ORDERED, 200)[60..]);
+    }
+
+    #[test]
+    fn random_ties_follow_the_annealed_map() {
+        assert!(at_end(3.40, "random", ORDERED, 300) < 0.27);
+        assert!(at_end(4.0, "random", EQUAL, 150) < 0.27);
+        assert!(at_end(4.6, "random", EQUAL, 200) > 0.8);
+        let (share, slope) = ordered(|x| annealed(3.6, 8, x)).expect("ordered");
+        meets(share, slope, &largest_share(3.6, "random", ORDERED, 260)[120..]);
+    }
+}
