@@ -17,10 +17,16 @@ const PEOPLE: u64 = 20_000;
 const BURN_IN: u64 = 96;
 
 fn main() {
-    let mut criterion = Criterion::default().configure_from_args();
+    let mut criterion = short().configure_from_args();
     whole(&mut criterion);
     without_one(&mut criterion);
     criterion.final_summary();
+}
+
+/// Fourteen worlds at the usual length would take some minutes; the command line may ask for other lengths.
+fn short() -> Criterion {
+    let criterion = Criterion::default().sample_size(20);
+    criterion.warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3))
 }
 
 fn whole(criterion: &mut Criterion) {
@@ -51,8 +57,7 @@ fn without_one(criterion: &mut Criterion) {
 
 fn months<'a>(criterion: &'a mut Criterion, name: &str) -> BenchmarkGroup<'a, WallTime> {
     let mut group = criterion.benchmark_group(name);
-    group.sampling_mode(SamplingMode::Flat).sample_size(20);
-    group.warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
+    group.sampling_mode(SamplingMode::Flat);
     group
 }
 

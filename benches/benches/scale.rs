@@ -45,7 +45,7 @@ fn measure(cases: &[Case], against: &[String], rounds: usize) -> Result<(), Stri
                 Some(case) => keep(&mut ours[turn], round, in_own_process(case, round)?)?,
                 None => {
                     for (name, measured) in of_command(&against[turn - cases.len()], round)? {
-                        keep(named(&mut others, &name), round, measured)?;
+                        keep(named(&mut others, &name, measured.people), round, measured)?;
                     }
                 }
             }
@@ -54,9 +54,10 @@ fn measure(cases: &[Case], against: &[String], rounds: usize) -> Result<(), Stri
     summary(&ours, &others).iter().try_for_each(|line| say(line))
 }
 
-/// The other program of that name; it is noted when it first prints a row.
-fn named<'a>(others: &'a mut Vec<Runner>, name: &str) -> &'a mut Runner {
-    let known = others.iter().position(|other| other.name == name).unwrap_or(others.len());
+/// The other program of that name and size; it is noted when it first prints a row.
+fn named<'a>(others: &'a mut Vec<Runner>, name: &str, people: f64) -> &'a mut Runner {
+    let is_it = |other: &Runner| other.name == name && other.people() == people;
+    let known = others.iter().position(is_it).unwrap_or(others.len());
     if known == others.len() {
         others.push(Runner::other(name));
     }

@@ -18,7 +18,8 @@ Usage: cargo bench -p benches --bench scale -- potts|emergence [options]
                        It runs once a round, between ours, with the round's number in $ROUND;
                        may be given many times
 
-With several sizes or numbers of threads every combination runs once a round, and each is compared with the first.";
+With several sizes or numbers of threads every combination runs once a round; each is compared with the first of
+them, and with the rows of other programs that have as many people.";
 
 /// One world to measure.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -32,6 +32,12 @@ impl Runner {
         Self { name: name.into(), threads: None, rounds: Vec::new() }
     }
 
+    /// People in it; 0 before its first round.
+    #[must_use]
+    pub fn people(&self) -> f64 {
+        self.rounds.first().map_or(0.0, |m| m.people)
+    }
+
     /// A row of the table.
     #[must_use]
     pub fn row(&self, round: &str, measured: &Measured) -> String {
@@ -72,13 +78,12 @@ impl Runner {
     }
 
     fn label(&self) -> String {
-        let people = self.rounds.first().map_or(0.0, |m| m.people);
         let threads = match self.threads {
             Some(1) => ", 1 thread".into(),
             Some(k) => format!(", {k} threads"),
             None => String::new(),
         };
-        format!("{} ({people} people{threads})", self.name)
+        format!("{} ({} people{threads})", self.name, self.people())
     }
 
     /// This one over another: rates (with the range of the rounds' own ratios), time a person-month, memory.
@@ -99,12 +104,14 @@ impl Runner {
     }
 }
 
-/// The lines below the rounds: medians, then each of ours over the first of ours, then over the other programs.
+/// The lines below the rounds: medians, then each of ours over the first of ours, then over other programs of its size.
 #[must_use]
 pub fn summary(ours: &[Runner], others: &[Runner]) -> Vec<String> {
     let medians = ours.iter().chain(others).map(|runner| runner.row("median", &runner.median()));
     let among_ours = ours.iter().skip(1).map(|runner| runner.over(&ours[0]));
-    let to_others = ours.iter().flat_map(|runner| others.iter().map(|other| runner.over(other)));
+    let to_others = ours.iter().flat_map(|runner| {
+        others.iter().filter(|other| other.people() == runner.people()).map(|other| runner.over(other))
+    });
     medians.chain(among_ours).chain(to_others).collect()
 }
 
@@ -145,9 +152,12 @@ mod tests {
         let (ours, peer) = (runner("potts", &[1.0, 4.0, 2.0]), runner("c", &[0.5, 1.0, 9.0]));
         assert_eq!(ours.median().step_seconds, 2.0);
         assert_eq!(median(vec![4.0, 1.0]), 2.5);
+        let mut larger = peer.clone();
+        larger.rounds.iter_mut().for_each(|round| round.people = 5000.0);
         let lines = summary(&[ours], &[peer]);
         assert_eq!(lines.len(), 3);
         assert!(lines[2].contains("rate x 0.5000 (rounds 0.2500 to 4.5000)"), "{}", lines[2]);
+        assert_eq!(summary(&[runner("potts", &[1.0])], &[larger]).len(), 2, "another size is not compared");
         assert!(lines[2].contains("time a person-month x 2.000, bytes a person x 1.000"), "{}", lines[2]);
     }
 }

@@ -25,6 +25,9 @@ pub fn run(arguments: &RunArguments) -> Result<Exit, Trouble> {
     let words = if named.is_empty() { SHOWCASE.to_vec() } else { named };
     let scenarios = library::load_all(words, &arguments.settings())?;
     let workers = experiments::workers(arguments.threads.map(usize::from))?;
+    for scenario in &scenarios {
+        experiments::memory::check(&scenario.params, workers.current_num_threads())?;
+    }
     let folders = claim(&scenarios, arguments)?;
     interrupt::listen();
     let mut told = Vec::new();

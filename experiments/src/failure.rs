@@ -21,6 +21,15 @@ pub enum Failure {
         /// What it says.
         cause: String,
     },
+    /// The worlds would not fit into memory: nothing was simulated.
+    Memory {
+        /// Bytes that the run needs.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
+        /// People in one world.
+        people: u64,
+    },
     /// A file of results could not be written or read back.
     File {
         /// The file.
@@ -53,6 +62,8 @@ pub enum Failure {
     },
 }
 
+const GIBIBYTE: f64 = (1u64 << 30) as f64;
+
 impl Failure {
     /// A file could not be written.
     pub(crate) fn file(path: &Path, cause: io::Error) -> Self {
@@ -62,7 +73,7 @@ impl Failure {
     /// Whether the input is at fault rather than the run.
     #[must_use]
     pub fn is_wrong_input(&self) -> bool {
-        matches!(self, Self::Folder { .. } | Self::Threads { .. })
+        matches!(self, Self::Folder { .. } | Self::Threads { .. } | Self::Memory { .. })
     }
 
     /// What to do about it.
@@ -71,6 +82,10 @@ impl Failure {
         match self {
             Self::Folder { refusal, .. } => refusal.help().into(),
             Self::Threads { .. } => "give a smaller number to --threads".into(),
+            Self::Memory { free, needed, people } => format!(
+                "give at most --people {}, or switch mechanisms off that the question does not need",
+                (*people as f64 * *free as f64 / *needed as f64) as u64
+            ),
             Self::File { .. } => {
                 "free some space or choose another folder with --out; what was written before stays".into()
             }
@@ -95,6 +110,12 @@ impl fmt::Display for Failure {
         match self {
             Self::Folder { path, refusal } => write!(f, "`{}` {refusal}", path.display()),
             Self::Threads { cause } => write!(f, "no worker threads: {cause}"),
+            Self::Memory { needed, free, people } => write!(
+                f,
+                "{people} people need about {:.1} GiB of memory, but {:.1} GiB are free",
+                *needed as f64 / GIBIBYTE,
+                *free as f64 / GIBIBYTE
+            ),
             Self::File { path, cause } => write!(f, "`{}` cannot be written: {cause}", path.display()),
             Self::Analysis { path, cause } => write!(f, "`{}`: {cause}", path.display()),
             Self::Broken { broken, seed, .. } => write!(f, "an invariant is broken: {broken}, seed {seed}"),

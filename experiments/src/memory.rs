@@ -1,5 +1,8 @@
-//! How much memory the program has taken, and how many worlds may stand side by side.
+//! How much memory the program has taken and a run will take, and how many worlds may stand side by side.
 
+use crate::Failure;
+use sim_core::params::Params;
+use sim_core::state::People;
 use std::fs;
 
 /// People in all worlds that stand side by side, at most: what is simulated at once stays near half a gigabyte.
@@ -11,6 +14,39 @@ pub fn worlds_side_by_side(people: u64, replicates: u64, threads: usize) -> usiz
     let room = (PEOPLE_AT_ONCE / people.max(1)).max(1);
     // At most `threads`, so it fits.
     room.min(replicates).min(threads as u64).max(1) as usize
+}
+
+/// Bytes that a person takes in a world, organisations and scratch included: the columns that the scenario's mechanisms
+/// need, a firm of 350 bytes for each [`sim_core::params::Firms::people_per_firm`] people, 18 bytes for each project
+/// slot, and 8 for lists that a month makes.
+#[must_use]
+pub fn bytes_per_person(params: &Params) -> f64 {
+    let mut one = params.clone();
+    one.world.people = 1;
+    let firms = if params.mechanisms.firms { 350.0 / params.firms.people_per_firm } else { 0.0 };
+    let projects = if params.mechanisms.projects { 18.0 * params.projects.per_person } else { 0.0 };
+    People::blank(&one).bytes_per_person() as f64 + firms + projects + 8.0
+}
+
+/// Refuses a run that will not fit into the memory that is free, where the system tells how much that is.
+///
+/// # Errors
+/// What the run needs and what there is.
+pub fn check(params: &Params, threads: usize) -> Result<(), Failure> {
+    let worlds = worlds_side_by_side(params.world.people, params.world.replicates, threads);
+    let needed = (bytes_per_person(params) * params.world.people as f64 * worlds as f64) as u64;
+    match free_bytes() {
+        Some(free) if needed > free => Err(Failure::Memory { needed, free, people: params.world.people }),
+        _ => Ok(()),
+    }
+}
+
+/// Memory that programs can still take, where the system tells.
+fn free_bytes() -> Option<u64> {
+    let memory = fs::read_to_string("/proc/meminfo").ok()?;
+    let line = memory.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
 }
 
 /// Most memory the process has held so far, in bytes, where the system tells.
@@ -39,6 +75,18 @@ mod tests {
         assert_eq!(worlds_side_by_side(20_000, 1, 8), 1);
         assert_eq!(worlds_side_by_side(1_000_000, 16, 8), 4);
         assert_eq!(worlds_side_by_side(10_000_000, 16, 8), 1);
+    }
+
+    #[test]
+    fn a_run_that_cannot_fit_is_refused_with_the_figure() {
+        let mut params = Params::default();
+        params.world.people = 4_000_000_000;
+        if free_bytes().is_some() {
+            let refused = check(&params, 2).expect_err("hundreds of gigabytes");
+            assert!(refused.is_wrong_input() && refused.to_string().contains("GiB"), "{refused}");
+        }
+        params.world.people = 1000;
+        assert!(check(&params, 2).is_ok());
     }
 
     #[test]

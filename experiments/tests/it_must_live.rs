@@ -69,7 +69,10 @@ fn paths(set: &[&str]) -> Vec<Path> {
 
 fn within(what: &str, seed: usize, values: &[f64], low: f64, high: f64) {
     for (year, x) in values.iter().enumerate() {
-        assert!((low..=high).contains(x), "{what} of seed {seed} in year {year} is {x}, not in {low}..={high}");
+        assert!(
+            (low..=high).contains(x),
+            "{what} of seed {seed} in year {year} is {x}, not in {low}..={high}"
+        );
     }
 }
 
@@ -123,7 +126,9 @@ fn with_regimes_free_the_economy_stays_sane_and_moves() {
         (0..4).for_each(|k| moved[k] += (end[k] - start[k]) / paths.len() as f64);
         wandered += usize::from((0..4).any(|k| (end[k] - start[k]).abs() >= 0.02));
     }
-    println!("modes after 30 years, {SEEDS} seeds: mean change {moved:?}, by 0.02 or more in {wandered} seeds");
+    println!(
+        "modes after 30 years, {SEEDS} seeds: mean change {moved:?}, by 0.02 or more in {wandered} seeds"
+    );
     // Single seeds wander by more than the drift that all share: imitation and habit make modes slow.
     assert!(2 * wandered > paths.len(), "modes stand still in {} of {SEEDS} seeds", paths.len() - wandered);
     assert!(moved[Mode::Communal as usize] > 0.01, "communal sharing does not grow: {moved:?}");
@@ -144,7 +149,9 @@ fn every_mode_refills_from_empty() {
     for mode in Mode::ALL {
         let mut world = small_world();
         emptying::empty_mode(world.world_mut(), mode);
-        let at = |world: &Simulation| world.world().regions.iter().map(|r| r.census.modes[mode as usize]).sum::<i64>();
+        let at = |world: &Simulation| {
+            world.world().regions.iter().map(|r| r.census.modes[mode as usize]).sum::<i64>()
+        };
         assert_eq!(at(&world), 0);
         (0..REFILL).for_each(|_| drop(world.step().expect("books balance")));
         assert!(at(&world) > 500, "{} has {} of 10 000 people", mode.name(), at(&world));
@@ -156,8 +163,9 @@ fn every_regime_project_and_platform_refills_from_empty() {
     for regime in [Regime::Crowdsourcing, Regime::Sharing, Regime::Peer] {
         let mut world = small_world();
         emptying::empty_regime(world.world_mut(), regime);
-        let at =
-            |world: &Simulation| world.world().regions.iter().map(|r| r.census.regimes[regime as usize]).sum::<i64>();
+        let at = |world: &Simulation| {
+            world.world().regions.iter().map(|r| r.census.regimes[regime as usize]).sum::<i64>()
+        };
         assert_eq!(at(&world), 0);
         (0..REFILL).for_each(|_| drop(world.step().expect("books balance")));
         assert!(at(&world) > 0, "{} stays empty", regime.name());

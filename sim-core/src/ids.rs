@@ -47,7 +47,8 @@ pub const REGIMES: usize = 4;
 
 impl Regime {
     /// All regimes in order.
-    pub const ALL: [Regime; REGIMES] = [Regime::Capital, Regime::Crowdsourcing, Regime::Sharing, Regime::Peer];
+    pub const ALL: [Regime; REGIMES] =
+        [Regime::Capital, Regime::Crowdsourcing, Regime::Sharing, Regime::Peer];
 
     /// Its word in tables.
     #[must_use]

@@ -1,6 +1,7 @@
 //! The eleven lines of the economy.
 
 use crate::ledger::FlowTable;
+use crate::phases::Context;
 use crate::phases::choose::choose;
 use crate::phases::divide::divide;
 use crate::phases::exchange::exchange;
@@ -12,7 +13,6 @@ use crate::phases::observe::observe;
 use crate::phases::perceive::perceive;
 use crate::phases::produce::produce;
 use crate::phases::relate::relate;
-use crate::phases::Context;
 use crate::state::World;
 
 /// One month of the economy. Each line is a file in `phases/`; the order is part of the model.

@@ -131,8 +131,11 @@ impl Simulation {
     fn live_through(&mut self, at: i64) -> Result<(), BrokenInvariant> {
         self.rules.advance(&self.params, at);
         let ctx = Context { params: &self.params, rules: &self.rules, chance: &self.chance, month: at };
-        self.flows = month(&mut self.world, &ctx)
-            .map_err(|what| BrokenInvariant { month: at, replicate: self.replicate, what })?;
+        self.flows = month(&mut self.world, &ctx).map_err(|what| BrokenInvariant {
+            month: at,
+            replicate: self.replicate,
+            what,
+        })?;
         Ok(())
     }
 
@@ -147,7 +150,8 @@ impl Simulation {
         let modes = only_if(on.modes, params.modes.beta);
         let regimes = only_if(on.regimes, params.regimes.beta);
         let (a, d) = (modes * params.modes.imitation / 4.0, regimes * params.regimes.imitation / 4.0);
-        let cross = modes * regimes * params.modes.fit * params.regimes.fit * params.fit.strength().powi(2) / 16.0;
+        let cross =
+            modes * regimes * params.modes.fit * params.regimes.fit * params.fit.strength().powi(2) / 16.0;
         0.5 * (a + d + ((a - d) * (a - d) + 4.0 * cross).sqrt())
     }
 }

@@ -51,9 +51,7 @@ fn looking_changes_nothing() {
 
 #[test]
 fn the_first_people_keep_their_region_and_draws_when_the_world_grows() {
-    let world = |people| -> World {
-        Simulation::genesis(Arc::new(three_regions(people)), 0).world().clone()
-    };
+    let world = |people| -> World { Simulation::genesis(Arc::new(three_regions(people)), 0).world().clone() };
     let (small, large) = (world(4_000), world(40_000));
     let n = 4_000;
     for i in 0..n {
@@ -77,7 +75,8 @@ fn replicates_and_seeds_differ_and_the_same_ones_do_not() {
     };
     assert_eq!(run(&params, 0), run(&params, 0));
     assert_ne!(run(&params, 0), run(&params, 1));
-    let other = Params { world: sim_core::params::World { seed: 2, ..params.world.clone() }, ..params.clone() };
+    let other =
+        Params { world: sim_core::params::World { seed: 2, ..params.world.clone() }, ..params.clone() };
     assert_ne!(run(&params, 0), run(&other, 0));
 }
 
@@ -86,9 +85,20 @@ fn a_mechanism_that_is_off_has_no_columns() {
     let mut params = three_regions(1_000);
     let all = Simulation::genesis(Arc::new(params.clone()), 0).world().people.bytes_per_person();
     assert_eq!(all, 82, "the bytes a person takes are part of the design");
-    for switch in ["firms", "crowdsourcing", "sharing", "lock_in", "projects", "knowledge", "commons_time", "taste",
-        "imaginary", "technology", "dunbar", "regimes"]
-    {
+    for switch in [
+        "firms",
+        "crowdsourcing",
+        "sharing",
+        "lock_in",
+        "projects",
+        "knowledge",
+        "commons_time",
+        "taste",
+        "imaginary",
+        "technology",
+        "dunbar",
+        "regimes",
+    ] {
         params.set(&format!("mechanisms.{switch}"), &sim_core::params::Value::Bool(false)).expect("a switch");
     }
     params.world.rebirth = 0.0;

@@ -37,7 +37,8 @@ mod tests {
             .map(|_| {
                 let m = world.step().expect("nothing to break").world;
                 assert_eq!(m.regime_sharing.value(), Some(0.0), "that regime is closed");
-                let share = |cell: sim_core::observables::Cell| cell.value().expect("counted") / PEOPLE as f64;
+                let share =
+                    |cell: sim_core::observables::Cell| cell.value().expect("counted") / PEOPLE as f64;
                 share(m.regime_capital) - share(m.regime_peer)
             })
             .collect()

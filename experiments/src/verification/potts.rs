@@ -30,7 +30,11 @@ pub fn annealed(coupling: f64, degree: usize, x: f64) -> f64 {
         for b in 0..=degree - a {
             for c in 0..=degree - a - b {
                 let d = degree - a - b - c;
-                let ln_ways = ln_factorial[degree] - ln_factorial[a] - ln_factorial[b] - ln_factorial[c] - ln_factorial[d];
+                let ln_ways = ln_factorial[degree]
+                    - ln_factorial[a]
+                    - ln_factorial[b]
+                    - ln_factorial[c]
+                    - ln_factorial[d];
                 let chance = num::exp(ln_ways + a as f64 * num::ln(x) + (degree - a) as f64 * num::ln(y));
                 mean += chance * weight(a) / (weight(a) + weight(b) + weight(c) + weight(d));
             }

@@ -29,7 +29,7 @@ pub fn arrivals(people: usize, founding: f32, seed: u64) -> Vec<u32> {
     let mut project_of: Vec<u32> = vec![0];
     let mut sizes: Vec<u32> = vec![1];
     for w in drawn.chunks_exact(2).skip(1) {
-        let met = (u64::from(w[1]) * project_of.len() as u64 >> 32) as usize;
+        let met = ((u64::from(w[1]) * project_of.len() as u64) >> 32) as usize;
         let project = match found_or_join(unit32(w[0]), founding, 0.0, Some((project_of[met], 0.0)), 1.0) {
             Step::Join(project) => project,
             Step::Found | Step::Wait => {
@@ -68,7 +68,10 @@ mod tests {
             // The law is a ratio of gamma functions: a power law from some tens of members on.
             let (exponent, error) = tail_exponent(&sizes, 30);
             let expected = yule_exponent(founding);
-            assert!((exponent - expected).abs() < 4.0 * error + 0.01, "ν {founding}: {exponent} ± {error}, {expected}");
+            assert!(
+                (exponent - expected).abs() < 4.0 * error + 0.01,
+                "ν {founding}: {exponent} ± {error}, {expected}"
+            );
         }
     }
 
@@ -93,7 +96,8 @@ mod tests {
             world.step().expect("nothing to break");
             if month >= 1_500 && month % 25 == 0 {
                 let projects = &world.world().projects;
-                let sizes = (0..projects.slots()).filter(|s| projects.alive[*s]).map(|s| projects.members.get(s));
+                let sizes =
+                    (0..projects.slots()).filter(|s| projects.alive[*s]).map(|s| projects.members.get(s));
                 living += projects.living() as f64;
                 alone += sizes.clone().filter(|s| *s == 1).count() as f64;
                 members += sizes.sum::<i64>() as f64;

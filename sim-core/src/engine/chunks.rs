@@ -134,7 +134,11 @@ pub fn run_rows<R: Merge>(rows: usize, work: &(impl Fn(std::ops::Range<usize>) -
 }
 
 /// As [`run_rows`], in pieces of another size: for work whose yield is large.
-pub fn run_pieces<R: Merge>(rows: usize, piece: usize, work: &(impl Fn(std::ops::Range<usize>) -> R + Sync)) -> R {
+pub fn run_pieces<R: Merge>(
+    rows: usize,
+    piece: usize,
+    work: &(impl Fn(std::ops::Range<usize>) -> R + Sync),
+) -> R {
     struct Rows(usize);
     impl Columns for Rows {
         fn rows(&self) -> usize {
@@ -152,7 +156,12 @@ pub fn run_in<C: Columns, R: Merge>(piece: usize, columns: C, work: &(impl Fn(us
     halve(0, columns, work, piece)
 }
 
-fn halve<C: Columns, R: Merge>(first: usize, columns: C, work: &(impl Fn(usize, C) -> R + Sync), chunk: usize) -> R {
+fn halve<C: Columns, R: Merge>(
+    first: usize,
+    columns: C,
+    work: &(impl Fn(usize, C) -> R + Sync),
+    chunk: usize,
+) -> R {
     let rows = columns.rows();
     if rows <= chunk {
         return work(first, columns);
@@ -170,7 +179,10 @@ fn halve<C: Columns, R: Merge>(first: usize, columns: C, work: &(impl Fn(usize, 
 /// # Errors
 /// The operating system's message when threads cannot be made.
 pub fn on_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + Send) -> Result<R, String> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build().map_err(|e| e.to_string())?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0))
+        .build()
+        .map_err(|e| e.to_string())?;
     Ok(pool.install(work))
 }
 
@@ -193,8 +205,10 @@ mod tests {
     #[test]
     fn float_sums_are_the_same_on_any_number_of_threads() {
         let sum = |threads| {
-            on_threads(Some(threads), || run_rows(100_000, &|rows| rows.map(|i| 1.0 / (i + 1) as f64).sum::<f64>()))
-                .expect("threads can be made in a test")
+            on_threads(Some(threads), || {
+                run_rows(100_000, &|rows| rows.map(|i| 1.0 / (i + 1) as f64).sum::<f64>())
+            })
+            .expect("threads can be made in a test")
         };
         assert!([2, 3, 7].iter().all(|t| sum(*t).to_bits() == sum(1).to_bits()));
     }

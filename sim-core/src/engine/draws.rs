@@ -209,7 +209,8 @@ mod tests {
 
     #[test]
     fn purposes_months_seeds_and_replicates_have_streams_of_their_own() {
-        let word = |seed, replicate, purpose, month| Chance::new(seed, replicate).stream(purpose, month).word(0);
+        let word =
+            |seed, replicate, purpose, month| Chance::new(seed, replicate).stream(purpose, month).word(0);
         let base = word(1, 0, Purpose::Rebirth, 1);
         for other in [
             word(2, 0, Purpose::Rebirth, 1),

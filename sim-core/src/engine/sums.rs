@@ -58,7 +58,10 @@ impl Clone for Tallies {
 
 /// Parts of an amount by whole-number weights: differences of ⌊amount·(weight so far)/(all weights)⌋, so that the
 /// parts sum to the amount exactly. All zero weights give all parts zero.
-pub fn split(amount: i64, weights: impl IntoIterator<Item = u64, IntoIter: Clone>) -> impl Iterator<Item = i64> {
+pub fn split(
+    amount: i64,
+    weights: impl IntoIterator<Item = u64, IntoIter: Clone>,
+) -> impl Iterator<Item = i64> {
     let weights = weights.into_iter();
     let all: u128 = weights.clone().map(u128::from).sum();
     let mut so_far = 0u128;
@@ -96,7 +99,11 @@ impl Fraction {
     /// min(1, part/whole); 1 when the whole is 0.
     #[must_use]
     pub fn ratio(part: i64, whole: i64) -> Self {
-        if whole <= part { Self::ONE } else { Self(((i128::from(part.max(0)) << 30) / i128::from(whole)) as i64) }
+        if whole <= part {
+            Self::ONE
+        } else {
+            Self(((i128::from(part.max(0)) << 30) / i128::from(whole)) as i64)
+        }
     }
 
     /// ⌊amount · fraction⌋.

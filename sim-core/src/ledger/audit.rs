@@ -17,7 +17,9 @@ pub fn audit(till: &Till, before: &Balances, after: &Balances) -> Result<(), Str
         }
         let sum: i64 = till.flows.net[flow].iter().sum();
         if sum != 0 {
-            return Err(format!("payments of kind `{name}` do not sum to zero over the sectors: {sum} micro-credits"));
+            return Err(format!(
+                "payments of kind `{name}` do not sum to zero over the sectors: {sum} micro-credits"
+            ));
         }
     }
     for (sector, name) in SECTORS.iter().enumerate() {

@@ -9,7 +9,15 @@
 /// * Neutral: τ = 0. Source: ours; slack after Becker (1965). **Caution:** the sign of T1 depends on φ.
 #[inline]
 #[must_use]
-pub fn commons_time(fitting: f32, taste: f32, free: f32, jobless: f32, need: f32, income: f32, most: f32) -> f32 {
+pub fn commons_time(
+    fitting: f32,
+    taste: f32,
+    free: f32,
+    jobless: f32,
+    need: f32,
+    income: f32,
+    most: f32,
+) -> f32 {
     let slack = if income > need { 1.0 - need / income } else { 0.0 };
     (fitting * taste * (free * jobless + (1.0 - jobless) * slack)).clamp(0.0, most)
 }

@@ -40,7 +40,12 @@ impl CoordinationCost {
     pub fn of(&self, n: f32) -> [f32; 4] {
         let layers = num::ln32(1.0 + n / self.span);
         let relative = n / self.number;
-        [self.communal * relative * relative, self.authority * layers, self.equality * relative, self.market * layers]
+        [
+            self.communal * relative * relative,
+            self.authority * layers,
+            self.equality * relative,
+            self.market * layers,
+        ]
     }
 }
 

@@ -7,7 +7,13 @@
 /// * Limit: (αA/(ρ + δ))^(1/(1−α)) capital a head when the required return binds.
 /// * Source: Solow (1956) and Jorgenson (1963) for the user cost.
 #[must_use]
-pub fn wanted_capital(alpha: f64, output: f64, required_return: f64, depreciation: f64, relative_price: f64) -> f64 {
+pub fn wanted_capital(
+    alpha: f64,
+    output: f64,
+    required_return: f64,
+    depreciation: f64,
+    relative_price: f64,
+) -> f64 {
     alpha * output / (required_return + depreciation).max(1e-9) * relative_price
 }
 

@@ -12,7 +12,8 @@ use crate::params::Knowledge;
 /// * Source: Jones (1995), Journal of Political Economy 103, for the form.
 #[must_use]
 pub fn knowledge_step(stock: f64, hours: f64, hours_2001: f64, k: &Knowledge) -> f64 {
-    let made = arrival(hours, hours_2001, k) * (1.0 + k.reuse * num::pow(stock.max(1e-300), k.reuse_exponent));
+    let made =
+        arrival(hours, hours_2001, k) * (1.0 + k.reuse * num::pow(stock.max(1e-300), k.reuse_exponent));
     (stock + made - k.obsolescence * stock).max(0.0)
 }
 

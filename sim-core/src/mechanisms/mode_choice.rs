@@ -47,7 +47,12 @@ mod tests {
 
     #[test]
     fn each_term_adds_its_own_nats() {
-        let weights = ModeWeights { means: [0.1, 0.0, 0.0, 0.0], fit: [0.0, 0.5, 0.0, 0.0], imitation: 2.0, habit: 1.0 };
+        let weights = ModeWeights {
+            means: [0.1, 0.0, 0.0, 0.0],
+            fit: [0.0, 0.5, 0.0, 0.0],
+            imitation: 2.0,
+            habit: 1.0,
+        };
         let u = utilities(&weights, [0.0, 0.0, -0.25, 0.0], [0.0, 0.0, 0.5, 0.5], 3);
         assert_eq!(u, [0.1, 0.5, 0.75, 2.0]);
         assert!((gain(0.5, 3.0, 1.0, 0.0) - 0.5 * 1.098_612_3).abs() < 1e-6);

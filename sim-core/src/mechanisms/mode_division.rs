@@ -111,7 +111,10 @@ mod tests {
     #[test]
     fn communal_shares_never_depend_on_input_and_market_shares_are_input() {
         let totals = organisation(&[1.0, 3.0], &[1.0, 1.0], [1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(mixture(&totals, weights(&totals, 1.0, 1.0)), mixture(&totals, weights(&totals, 3.0, 1.0)));
+        assert_eq!(
+            mixture(&totals, weights(&totals, 1.0, 1.0)),
+            mixture(&totals, weights(&totals, 3.0, 1.0))
+        );
         assert_eq!(weights(&totals, 3.0, 1.0)[3], 0.75);
     }
 
@@ -128,7 +131,11 @@ mod tests {
         for totals in [
             organisation(&inputs, &standings, [0.1, 0.2, 0.3, 0.4]),
             organisation(&inputs, &[0.0; 4], [0.1, 0.2, 0.3, 0.4]),
-            Totals { input: 0.0, equal_turns: 1.0, ..organisation(&inputs, &standings, [0.1, 0.2, 0.3, 0.4]) },
+            Totals {
+                input: 0.0,
+                equal_turns: 1.0,
+                ..organisation(&inputs, &standings, [0.1, 0.2, 0.3, 0.4])
+            },
         ] {
             let division = Division::of(&totals, 1000.0);
             for (x, s) in inputs.iter().zip(&standings) {

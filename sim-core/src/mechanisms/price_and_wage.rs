@@ -8,7 +8,14 @@ use crate::engine::num;
 /// * Neutral: φ_v = φ_c = 0. **Caution:** φ_c = 0 is unstable in the whole economy.
 /// * Source: ours, of the family of Godley and Lavoie (2007).
 #[must_use]
-pub fn price_step(price: f64, stock_ratio: f64, marginal_cost: f64, by_stock: f64, by_cost: f64, most: f64) -> f64 {
+pub fn price_step(
+    price: f64,
+    stock_ratio: f64,
+    marginal_cost: f64,
+    by_stock: f64,
+    by_cost: f64,
+    most: f64,
+) -> f64 {
     let push = by_stock * (1.0 - stock_ratio) + by_cost * num::ln(marginal_cost / price);
     price * num::exp(push.clamp(-most, most))
 }

@@ -32,7 +32,14 @@ pub fn labour_at_profit_limit(productivity: f64, capital: f64, price: f64, wage:
 ///
 /// ℓ* = min{ (y*/(A K^α))^(1/(1−α)), [`labour_at_profit_limit`], cash/w }.
 #[must_use]
-pub fn labour_wanted(desired: f64, profit_limit: f64, cash_limit: f64, productivity: f64, capital: f64, alpha: f64) -> f64 {
+pub fn labour_wanted(
+    desired: f64,
+    profit_limit: f64,
+    cash_limit: f64,
+    productivity: f64,
+    capital: f64,
+    alpha: f64,
+) -> f64 {
     if capital <= 0.0 {
         return 0.0;
     }

@@ -20,7 +20,13 @@ pub enum Step {
 /// * Source: Simon (1955), Biometrika 42; affinity after bounded confidence, Ciampaglia (2011).
 #[inline]
 #[must_use]
-pub fn found_or_join(u: f32, founding: f32, culture: f32, candidate: Option<(u32, f32)>, affinity: f32) -> Step {
+pub fn found_or_join(
+    u: f32,
+    founding: f32,
+    culture: f32,
+    candidate: Option<(u32, f32)>,
+    affinity: f32,
+) -> Step {
     if u < founding {
         return Step::Found;
     }

@@ -87,8 +87,11 @@ fn region_measures(world: &World, r: usize) -> Measures {
     let market = &region.market;
     let value = region.price * market.output * CREDIT;
     let vacancies = (market.hired + market.unfilled) as f64;
-    let firms: i64 =
-        if world.has_money() { world.firms.cash[world.firms.of_region(r)].iter().map(|c| c.balance()).sum() } else { 0 };
+    let firms: i64 = if world.has_money() {
+        world.firms.cash[world.firms.of_region(r)].iter().map(|c| c.balance()).sum()
+    } else {
+        0
+    };
     Measures {
         unemployment: Cell::Real(market.unemployment),
         wage: Cell::Real(region.wage),
@@ -106,7 +109,11 @@ fn region_measures(world: &World, r: usize) -> Measures {
         profit_paid_out: credits(market.paid_out),
         productivity: Cell::Real(crate::engine::num::exp(region.ln_productivity)),
         bread_hours_filled: Cell::Real(market.bread_filled),
-        vacancies_unfilled: if vacancies > 0.0 { ratio(market.unfilled as f64, vacancies) } else { Cell::Real(0.0) },
+        vacancies_unfilled: if vacancies > 0.0 {
+            ratio(market.unfilled as f64, vacancies)
+        } else {
+            Cell::Real(0.0)
+        },
         needs_met: ratio(in_steps(market.needs_met), region.people as f64),
         trade_balance: credits(market.trade_balance),
         coordination: Cell::Real(region.coordination),
@@ -128,9 +135,8 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
     world.regions.iter().for_each(|r| crate::engine::chunks::Merge::merge(&mut census, r.census.clone()));
     let n = world.people.count as f64;
     let sum = |of: fn(&Measures) -> Cell| regions.iter().filter_map(|m| of(m).value()).sum::<f64>();
-    let by_people = |of: fn(&Region) -> f64| {
-        Cell::Real(world.regions.iter().map(|r| of(r) * r.people as f64 / n).sum())
-    };
+    let by_people =
+        |of: fn(&Region) -> f64| Cell::Real(world.regions.iter().map(|r| of(r) * r.people as f64 / n).sum());
     let by_output = |of: fn(&Region) -> f64| {
         let all: f64 = world.regions.iter().map(|r| r.market.output).sum();
         ratio(world.regions.iter().map(|r| of(r) * r.market.output).sum(), all)
@@ -147,7 +153,9 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
             world.regions.iter().map(|r| r.market.unemployment * r.census.regimes[0] as f64).sum(),
             workforce,
         ),
-        wage: Cell::Real(sum(|m| m.wage_bill) / world.regions.iter().map(|r| r.market.labour).sum::<f64>().max(1e-300)),
+        wage: Cell::Real(
+            sum(|m| m.wage_bill) / world.regions.iter().map(|r| r.market.labour).sum::<f64>().max(1e-300),
+        ),
         wage_bill: Cell::Real(sum(|m| m.wage_bill)),
         price: by_output(|r| r.price),
         price_buyer: by_output(|r| r.price_buyer),

@@ -190,7 +190,11 @@ impl Params {
         }
         let t = &self.technology;
         if t.innovation + t.contagion > 1.0 {
-            faults.push(Fault::new("technology.contagion", "innovation and contagion sum to more than 1", "lower one of them"));
+            faults.push(Fault::new(
+                "technology.contagion",
+                "innovation and contagion sum to more than 1",
+                "lower one of them",
+            ));
         }
         if self.world.people > 1 << 32 {
             faults.push(Fault::new("world.people", "more people than 2^32", "use fewer"));
@@ -201,7 +205,12 @@ impl Params {
         {
             faults.push(Fault::new(
                 "ties.file",
-                format!("edge {} (line {}) is {from},{to}, but people are numbered 0 to {}", line + 1, line + 2, people - 1),
+                format!(
+                    "edge {} (line {}) is {from},{to}, but people are numbered 0 to {}",
+                    line + 1,
+                    line + 2,
+                    people - 1
+                ),
                 "remove the edge or raise `world.people`",
             ));
         }

@@ -230,7 +230,8 @@ pub fn check(row: &Parameter, value: &Value) -> Result<(), Rejection> {
         (Kind::Choice(words), Value::Text(s)) if words.contains(&s.as_str()) => Ok(()),
         (Kind::Integer, Value::Number(x)) if x.fract() != 0.0 => wrong,
         (Kind::Integer | Kind::Number, Value::Integer(_) | Value::Number(_)) => {
-            let x = if let Value::Integer(i) = value { *i as f64 } else { f64::read(value).unwrap_or(f64::NAN) };
+            let x =
+                if let Value::Integer(i) = value { *i as f64 } else { f64::read(value).unwrap_or(f64::NAN) };
             if outside(x) { Err(Rejection::OutOfRange { least, greatest }) } else { Ok(()) }
         }
         (Kind::Shares, Value::Numbers(v)) if v.len() == 4 => {

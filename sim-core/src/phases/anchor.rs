@@ -85,7 +85,8 @@ fn solve(utilities: &[[f32; 4]], beta: f64, target: [f64; 4]) -> [f32; 4] {
     for _ in 0..60 {
         let (mut mean, mut jacobian) = ([0.0f64; 4], [[0.0f64; 4]; 4]);
         for u in utilities {
-            let p = logit::probabilities(beta as f32, std::array::from_fn(|k| u[k] + constants[k])).map(f64::from);
+            let p = logit::probabilities(beta as f32, std::array::from_fn(|k| u[k] + constants[k]))
+                .map(f64::from);
             for k in 0..4 {
                 mean[k] += p[k] / n;
                 for l in 0..4 {

@@ -20,7 +20,8 @@ use std::mem::take;
 pub fn choose(world: &mut World, ctx: &Context, seen: &Seen) {
     if ctx.held() || !ctx.params.mechanisms.regimes {
         for region in &mut world.regions {
-            region.regime_moves = std::array::from_fn(|k| if k % 5 == 0 { region.census.regimes[k / 5] } else { 0 });
+            region.regime_moves =
+                std::array::from_fn(|k| if k % 5 == 0 { region.census.regimes[k / 5] } else { 0 });
         }
     } else {
         reconsider(world, ctx, seen);
@@ -123,7 +124,8 @@ pub fn worth(world: &World, law: &Law, here: &Here, seen: &Seen, i: usize) -> [f
         let mut terms = RegimeTerms {
             constant: law.constants[rho][mode],
             income: law.income * incomes[rho],
-            autonomy: taste * regime_choice::autonomy(sold, here.fitting, law.autonomies[rho], law.autonomies[0]),
+            autonomy: taste
+                * regime_choice::autonomy(sold, here.fitting, law.autonomies[rho], law.autonomies[0]),
             imitation: law.imitation * ties[rho],
             habit: if rho == own { law.habit } else { 0.0 },
         };
@@ -157,7 +159,8 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
     let jobless = (law.dole * net_wage * (1.0 - commons)).max(law.income_floor);
     let u = here.unemployment;
     let capital = (1.0 - u) * crate::engine::num::ln32(worked) + u * crate::engine::num::ln32(jobless);
-    let lottery = |chance, sure, prize| regime_choice::log_certainty_equivalent(chance, sure, prize, law.income_floor);
+    let lottery =
+        |chance, sure, prize| regime_choice::log_certainty_equivalent(chance, sure, prize, law.income_floor);
     let crowd = lottery(law.win_rate, net_wage * crowd_bread, prize);
     let sure = lottery(0.0, net_wage * other_bread, 0.0);
     ([capital, crowd, sure, sure], [0.0, crowd_bread, other_bread, other_bread])
@@ -276,7 +279,11 @@ fn month_of(world: &World, here: &Here, free: f32, i: usize) -> (f32, f32) {
         return (commons_time::commons_time(here.fitting, taste, free, jobless, here.need, income, 1.0), 0.0);
     }
     let pay = get_or(&people.regime_pay, i, 0.0);
-    let sold = if world.has_money() { bread_hours(here.need, pay, here.net_wage * people.skill[i], 1.0) } else { 0.0 };
+    let sold = if world.has_money() {
+        bread_hours(here.need, pay, here.net_wage * people.skill[i], 1.0)
+    } else {
+        0.0
+    };
     if regime == Regime::Peer as u8 {
         // All their own time goes into the project: nothing stands beside the main regime.
         return (0.0, sold);

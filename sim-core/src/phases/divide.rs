@@ -51,8 +51,8 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
     world.firms.equal_turns.clear();
     let w = &*world;
     let sizes: Vec<i64> = (0..w.firms.count()).map(|j| w.firms.size(j)).collect();
-    let equal = (0..w.firms.count())
-        .any(|j| w.firms.members.get(4 * j + crate::ids::Mode::Equality as usize) > 0);
+    let equal =
+        (0..w.firms.count()).any(|j| w.firms.members.get(4 * j + crate::ids::Mode::Equality as usize) > 0);
     chunks::run_rows(w.people.count, &|rows| {
         let mut claims = ByRegion::<i64>::blank(w.regions.len());
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
@@ -66,7 +66,9 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
                     if equal {
                         let input = input_steps(w.people.skill[i], own_hours(w, i)) as f64;
                         let share = input / w.firms.input.get(firm) as f64;
-                        w.firms.equal_turns.add(firm, (share.min(1.0 / sizes[firm] as f64) * TURN_STEPS) as i64);
+                        w.firms
+                            .equal_turns
+                            .add(firm, (share.min(1.0 / sizes[firm] as f64) * TURN_STEPS) as i64);
                     }
                 } else {
                     claims.0[r] += dole_claim(w, filled, rate, i);
@@ -88,8 +90,7 @@ fn dole_rate(ctx: &Context, here: &Here, r: usize) -> f64 {
 fn dole_claim(world: &World, filled: f32, rate: f64, i: usize) -> i64 {
     let people = &world.people;
     let capital = people.regime_of(i) == Regime::Capital as u8;
-    let hours =
-        if capital { own_hours(world, i) } else { (1.0 - filled) * get_or(&people.bread, i, 0.0) };
+    let hours = if capital { own_hours(world, i) } else { (1.0 - filled) * get_or(&people.bread, i, 0.0) };
     (rate * f64::from(people.skill[i] * hours)) as i64
 }
 
@@ -102,8 +103,12 @@ fn buy_tasks(world: &mut World, ctx: &Context, gathered: &Gathered) {
         taken += plan.tasks;
     }
     let crowd = &gathered.crowd;
-    let weights: Vec<u64> =
-        crowd.input.iter().zip(&crowd.winners).map(|(input, won)| if *won > 0 { *input as u64 } else { 0 }).collect();
+    let weights: Vec<u64> = crowd
+        .input
+        .iter()
+        .zip(&crowd.winners)
+        .map(|(input, won)| if *won > 0 { *input as u64 } else { 0 })
+        .collect();
     let keeps = Fraction::of(ctx.rules.world.platforms.commission);
     for (platform, part) in world.platforms.crowdsourcing.iter_mut().zip(split(taken, weights)) {
         platform.cash.receive(part, Flow::Outsourcing, &mut till);
@@ -120,23 +125,24 @@ fn make_deals(world: &mut World) {
     let mut divisions = take(&mut world.firms.divisions);
     let w = &*world;
     let columns = (deals.as_mut_slice(), divisions.as_mut_slice(), bills.as_mut_slice());
-    let pots = chunks::run_in(super::gather::FIRMS_AT_A_TIME, columns, &|first, (deals, divisions, bills)| {
-        let mut pots = ByRegion::<i64>::blank(w.regions.len());
-        for (k, deal) in deals.iter_mut().enumerate() {
-            let j = first + k;
-            let r = super::gather::region_of(w, j);
-            let wage = w.regions[r].wage * CREDIT;
-            let (members, casual) =
-                ((wage * w.firms.labour(j)) as i64, (wage * w.firms.plans[j].casual) as i64);
-            let payable = Fraction::ratio(w.firms.cash[j].balance(), members + casual);
-            deal.bill = payable.of_amount(members);
-            deal.totals = totals(w, j);
-            divisions[k] = Division::of(&deal.totals, deal.bill as f64 * GUARD);
-            bills[k] = payable.of_amount(casual);
-            pots.0[r] += bills[k];
-        }
-        pots
-    });
+    let pots =
+        chunks::run_in(super::gather::FIRMS_AT_A_TIME, columns, &|first, (deals, divisions, bills)| {
+            let mut pots = ByRegion::<i64>::blank(w.regions.len());
+            for (k, deal) in deals.iter_mut().enumerate() {
+                let j = first + k;
+                let r = super::gather::region_of(w, j);
+                let wage = w.regions[r].wage * CREDIT;
+                let (members, casual) =
+                    ((wage * w.firms.labour(j)) as i64, (wage * w.firms.plans[j].casual) as i64);
+                let payable = Fraction::ratio(w.firms.cash[j].balance(), members + casual);
+                deal.bill = payable.of_amount(members);
+                deal.totals = totals(w, j);
+                divisions[k] = Division::of(&deal.totals, deal.bill as f64 * GUARD);
+                bills[k] = payable.of_amount(casual);
+                pots.0[r] += bills[k];
+            }
+            pots
+        });
     // Until it is paid, a firm's casual pay stands in its wage bill.
     (world.firms.deals, world.firms.divisions, world.firms.wage_bill) = (deals, divisions, bills);
     for (region, pot) in world.regions.iter_mut().zip(pots.0) {
@@ -298,7 +304,10 @@ fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: i
     let (regime, employer, skill) = (people.regime_of(i), people.employer[i], people.skill[i]);
     if regime == Regime::Capital as u8 {
         if employer == NONE {
-            return Pay { dole: law.dole_paid.of_amount(dole_claim(world, law.bread_filled, law.dole, i)), ..Pay::default() };
+            return Pay {
+                dole: law.dole_paid.of_amount(dole_claim(world, law.bread_filled, law.dole, i)),
+                ..Pay::default()
+            };
         }
         let input = input_steps(skill, own_hours(world, i)) as f64;
         let standing = (f64::from(people.standing[i]) * STANDING_STEPS).floor();

@@ -39,7 +39,8 @@ fn advertise(world: &mut World, ctx: &Context) {
     let rate = rules.advertising * sharing::margin(rules.openness);
     for j in 0..world.firms.count() {
         let cash = &mut world.firms.cash[j];
-        let wanted = if hours.iter().all(|h| *h == 0) { 0 } else { (rate * world.firms.revenue[j] as f64) as i64 };
+        let wanted =
+            if hours.iter().all(|h| *h == 0) { 0 } else { (rate * world.firms.revenue[j] as f64) as i64 };
         let spent = wanted.min(cash.balance());
         cash.pay(spent, Flow::Advertising, &mut till);
         world.firms.plans[j].advertising = spent;
@@ -62,7 +63,8 @@ fn sharing_hours(world: &World) -> Vec<u64> {
         let mut hours = ByRegion(vec![0u64; platforms]);
         for i in rows {
             if world.people.regime_of(i) == Regime::Sharing as u8 && world.people.employer[i] != NONE {
-                hours.0[world.people.employer[i] as usize] += steps(super::gather::own_hours(world, i)) as u64;
+                hours.0[world.people.employer[i] as usize] +=
+                    steps(super::gather::own_hours(world, i)) as u64;
             }
         }
         hours
@@ -87,7 +89,8 @@ fn demand(world: &World, ctx: &Context) -> Vec<Demand> {
     let budgets = chunks::run_rows(world.people.count, &|rows| {
         let mut sums = ByRegion::<i64>::blank(world.regions.len());
         for (r, run) in world.blocks.runs(rows.start, rows.len()) {
-            sums.0[r] += world.people.budget[rows.start + run.start..rows.start + run.end].iter().sum::<i64>();
+            sums.0[r] +=
+                world.people.budget[rows.start + run.start..rows.start + run.end].iter().sum::<i64>();
         }
         sums
     });
@@ -123,8 +126,9 @@ impl Market {
         let n = world.regions.len();
         let prices: Vec<f64> = world.regions.iter().map(|r| r.price).collect();
         for r in 0..n {
-            let landed: Vec<f64> =
-                (0..n).map(|s| if s == r { prices[s] } else { prices[s] * (1.0 + rules.transport) }).collect();
+            let landed: Vec<f64> = (0..n)
+                .map(|s| if s == r { prices[s] } else { prices[s] * (1.0 + rules.transport) })
+                .collect();
             let region = &mut world.regions[r];
             let target = trade::shares(&region.spending_tastes, &landed, rules.elasticity);
             for (share, target) in region.spending_shares.iter_mut().zip(target) {
@@ -149,7 +153,9 @@ impl Market {
         let reach = |r: usize, s: usize| world.regions[r].spending_shares[s] * served[s];
         Self {
             ratio: (0..n).map(|r| Fraction::of((0..n).map(|s| reach(r, s)).sum())).collect(),
-            weights: (0..n).map(|r| (0..n).map(|s| (reach(r, s) * (1u64 << 40) as f64) as u64).collect()).collect(),
+            weights: (0..n)
+                .map(|r| (0..n).map(|s| (reach(r, s) * (1u64 << 40) as f64) as u64).collect())
+                .collect(),
             wanted,
             served,
         }
@@ -239,13 +245,15 @@ fn sell(world: &mut World, ctx: &Context, market: &Market, pots: &[i64]) {
 
 /// Money spent on goods by kind: consumption, public purchases, capital goods.
 fn flows_of(world: &World) -> [i64; 3] {
-    let sum = |of: fn(&crate::state::regions::Market) -> i64| world.regions.iter().map(|r| of(&r.market)).sum();
+    let sum =
+        |of: fn(&crate::state::regions::Market) -> i64| world.regions.iter().map(|r| of(&r.market)).sum();
     [sum(|m| m.consumption), sum(|m| m.public_purchases), sum(|m| m.investment)]
 }
 
 /// Platforms buy servers in all regions by their share of world output at genesis.
 fn buy_servers(world: &mut World, ctx: &Context, market: &Market, takings: &mut [i64]) -> i64 {
-    let reach: Vec<f64> = world.regions.iter().zip(&market.served).map(|(r, served)| r.world_share * served).collect();
+    let reach: Vec<f64> =
+        world.regions.iter().zip(&market.served).map(|(r, served)| r.world_share * served).collect();
     let ratio = Fraction::of(reach.iter().sum());
     let weights: Vec<u64> = reach.iter().map(|x| (x * (1u64 << 40) as f64) as u64).collect();
     let mut till = Till::default();
@@ -273,7 +281,8 @@ fn sell_in_region(world: &mut World, ctx: &Context, s: usize, takings: i64, want
     let weights: Vec<u64> = slots
         .clone()
         .map(|j| {
-            let share = share_of(1 << 30, firms.plans[j].advertising, advertising) as f64 / f64::from(1 << 30);
+            let share =
+                share_of(1 << 30, firms.plans[j].advertising, advertising) as f64 / f64::from(1 << 30);
             (firms.inventory[j] * (1.0 + pull * share) * (1u64 << 20) as f64) as u64
         })
         .collect();
@@ -291,7 +300,13 @@ fn sell_in_region(world: &mut World, ctx: &Context, s: usize, takings: i64, want
 }
 
 /// Parts of the takings by weight, none above the value of a firm's stock: what one cannot serve goes to the others.
-fn within_stock(firms: &Firms, slots: &std::ops::Range<usize>, price: f64, takings: i64, weights: &[u64]) -> Vec<i64> {
+fn within_stock(
+    firms: &Firms,
+    slots: &std::ops::Range<usize>,
+    price: f64,
+    takings: i64,
+    weights: &[u64],
+) -> Vec<i64> {
     let mut parts: Vec<i64> = split(takings, weights.iter().copied()).collect();
     let most: Vec<i64> = slots.clone().map(|j| (firms.inventory[j] * price) as i64).collect();
     for _ in 0..8 {

@@ -54,29 +54,31 @@ fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) ->
         &mut firms.plans[slots.clone()],
         &mut firms.cash[slots],
     );
-    let (receipts, paid) = chunks::run_in(FIRMS_AT_A_TIME, columns, &|first, (capital, order, plans, cash)| {
-        let (mut receipts, mut till) = (0i64, Till::default());
-        for k in 0..capital.len() {
-            let j = first + k;
-            let kept = (1.0 - depreciation) * (1.0 - rules.scrapped);
-            capital[k] = num::coarse(kept * capital[k] + plans[k].delivered);
-            let level = num::exp(region.ln_productivity + productivity[j]);
-            let alpha = rules.capital_share;
-            let limit = production::labour_at_profit_limit(level, capital[k], region.price, region.wage, alpha);
-            let output = expected[j].min(production::output(level, capital[k], limit, alpha));
-            let relative = region.price / region.price_buyer;
-            let wanted = investment::wanted_capital(alpha, output, required, depreciation, relative);
-            let goods = investment::order(capital[k], wanted, depreciation, rules.adjustment);
-            let cost = (rules.orders * goods * region.price_buyer * CREDIT) as i64;
-            let liquidity = (rules.liquidity * wage_bill[j] as f64) as i64;
-            order[k] = cost.min((cash[k].balance() - liquidity / 2).max(0));
-            plans[k].unfunded = cost - order[k];
-            let surplus = (cash[k].balance() - liquidity - order[k]).max(0);
-            cash[k].pay(surplus, Flow::DividendsIn, &mut till);
-            receipts += surplus;
-        }
-        (receipts, till)
-    });
+    let (receipts, paid) =
+        chunks::run_in(FIRMS_AT_A_TIME, columns, &|first, (capital, order, plans, cash)| {
+            let (mut receipts, mut till) = (0i64, Till::default());
+            for k in 0..capital.len() {
+                let j = first + k;
+                let kept = (1.0 - depreciation) * (1.0 - rules.scrapped);
+                capital[k] = num::coarse(kept * capital[k] + plans[k].delivered);
+                let level = num::exp(region.ln_productivity + productivity[j]);
+                let alpha = rules.capital_share;
+                let limit =
+                    production::labour_at_profit_limit(level, capital[k], region.price, region.wage, alpha);
+                let output = expected[j].min(production::output(level, capital[k], limit, alpha));
+                let relative = region.price / region.price_buyer;
+                let wanted = investment::wanted_capital(alpha, output, required, depreciation, relative);
+                let goods = investment::order(capital[k], wanted, depreciation, rules.adjustment);
+                let cost = (rules.orders * goods * region.price_buyer * CREDIT) as i64;
+                let liquidity = (rules.liquidity * wage_bill[j] as f64) as i64;
+                order[k] = cost.min((cash[k].balance() - liquidity / 2).max(0));
+                plans[k].unfunded = cost - order[k];
+                let surplus = (cash[k].balance() - liquidity - order[k]).max(0);
+                cash[k].pay(surplus, Flow::DividendsIn, &mut till);
+                receipts += surplus;
+            }
+            (receipts, till)
+        });
     till.merge(paid);
     world.regions[r].fund.receive(receipts, Flow::DividendsIn, till);
     world.regions[r].market.paid_out = receipts;
@@ -86,7 +88,8 @@ fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) ->
 /// The fund puts a share into orders that firms could not pay, and pays out the rest by shares.
 fn pay_out(world: &mut World, ctx: &Context, r: usize, receipts: i64, till: &mut Till) {
     let slots = world.firms.of_region(r);
-    let unfunded: Vec<u64> = world.firms.plans[slots.clone()].iter().map(|p| p.unfunded.max(0) as u64).collect();
+    let unfunded: Vec<u64> =
+        world.firms.plans[slots.clone()].iter().map(|p| p.unfunded.max(0) as u64).collect();
     let missing: u64 = unfunded.iter().sum();
     let put = Fraction::of(ctx.rules.regions[r].funds.reinvest).of_amount(receipts).min(missing as i64);
     let region = &mut world.regions[r];

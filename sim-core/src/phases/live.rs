@@ -37,13 +37,14 @@ fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
     let mut next = take(&mut world.people.belief_next);
     let w = &*world;
     chunks::run(next.as_mut_slice(), &|first, next| {
+        let mut targets = [[0u32; LANES]; MOST_TIES];
         for (r, rows) in w.blocks.runs(first, next.len()) {
             let (rules, here) = (&ctx.rules.regions[r].imaginary, &seen.here[r]);
             let (most, stubborn, of_minority) =
                 (rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32);
             let (influence, success) = (rules.influence as f32, rules.success as f32 * here.far_share);
             for batch in rows.clone().step_by(LANES) {
-                let shown = shown(w, seen, here.far, first + batch);
+                let shown = shown(w, seen, here.far, first + batch, &mut targets);
                 for k in batch..(batch + LANES).min(rows.end) {
                     let i = first + k;
                     let (prior, stubbornness) = prior_belief(w.people.prior[i], most, stubborn, of_minority);
@@ -61,7 +62,13 @@ fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
 
 /// Mean belief of the ties of sixteen people from `first` on; one's own where there are none.
 #[inline]
-fn shown(world: &World, seen: &Seen, far: u32, first: usize) -> [f32; LANES] {
+fn shown(
+    world: &World,
+    seen: &Seen,
+    far: u32,
+    first: usize,
+    targets: &mut [[u32; LANES]; MOST_TIES],
+) -> [f32; LANES] {
     let (ties, belief) = (&world.ties, &world.people.belief);
     if ties.see_all() {
         return [seen.belief; LANES];
@@ -75,7 +82,6 @@ fn shown(world: &World, seen: &Seen, far: u32, first: usize) -> [f32; LANES] {
             if listed.is_empty() { belief[i as usize] } else { sum / listed.len() as f32 }
         });
     };
-    let mut targets = [[0u32; LANES]; MOST_TIES];
     ties.targets(&people, &[far; LANES], &mut targets[..degree]);
     let mut sums = [0.0; LANES];
     for slot in &targets[..degree] {
@@ -83,7 +89,7 @@ fn shown(world: &World, seen: &Seen, far: u32, first: usize) -> [f32; LANES] {
             sums[l] += belief[slot[l] as usize];
         }
     }
-    sums.map(|sum| sum / degree as f32)
+    std::array::from_fn(|l| sums[l] / degree as f32)
 }
 
 /// Taste, standing and lock-in.
@@ -150,7 +156,10 @@ fn be_reborn(world: &mut World, ctx: &Context) {
     let reborn = chunks::run_rows(world.people.count, &|rows| {
         let mut drawn = [0; chunks::CHUNK];
         words.fill(rows.start, &mut drawn[..rows.len()]);
-        rows.clone().filter(|i| u64::from(drawn[i - rows.start]) < below).map(|i| i as u32).collect::<Vec<_>>()
+        rows.clone()
+            .filter(|i| u64::from(drawn[i - rows.start]) < below)
+            .map(|i| i as u32)
+            .collect::<Vec<_>>()
     });
     let mut till = Till::default();
     for person in reborn {
@@ -209,8 +218,12 @@ fn spread_technology(world: &mut World, ctx: &Context) {
                 let contagion = start.access_rate / 12.0 / start.access_ceiling;
                 region.access = bass_step(region.access, start.access_ceiling, 0.0, contagion);
             }
-            region.coordination =
-                bass_step(region.coordination, technology.ceiling, technology.innovation, technology.contagion);
+            region.coordination = bass_step(
+                region.coordination,
+                technology.ceiling,
+                technology.innovation,
+                technology.contagion,
+            );
             region.far_ties =
                 (technology.far_ties + technology.far_ties_slope * region.coordination).clamp(0.0, 1.0);
         }

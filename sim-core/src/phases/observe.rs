@@ -39,7 +39,10 @@ fn finite(world: &World) -> Result<(), String> {
         }
         for counts in [region.census.modes, region.census.regimes] {
             if counts.iter().sum::<i64>() != region.people as i64 {
-                return Err(format!("modes or regimes of region {r} count {counts:?}, but it has {} people", region.people));
+                return Err(format!(
+                    "modes or regimes of region {r} count {counts:?}, but it has {} people",
+                    region.people
+                ));
             }
         }
         for (name, x) in [

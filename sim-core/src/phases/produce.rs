@@ -21,8 +21,12 @@ pub fn produce(world: &mut World, ctx: &Context, gathered: &Gathered) {
     }
     if ctx.params.mechanisms.knowledge && !ctx.held() {
         let hours = census::project_hours_per_head(world);
-        world.knowledge =
-            num::coarse(knowledge::knowledge_step(world.knowledge, hours, world.hours_2001, &ctx.rules.world.knowledge));
+        world.knowledge = num::coarse(knowledge::knowledge_step(
+            world.knowledge,
+            hours,
+            world.hours_2001,
+            &ctx.rules.world.knowledge,
+        ));
     }
 }
 
@@ -35,19 +39,29 @@ fn make_goods(world: &mut World, ctx: &Context) {
     for r in 0..w.regions.len() {
         let (rules, slots) = (&ctx.rules.regions[r].firms, w.firms.of_region(r));
         let level = w.regions[r].ln_productivity;
-        let columns = (&mut plans[slots.clone()], &mut productivity[slots.clone()], &mut inventory[slots.clone()]);
-        chunks::run_in(super::gather::FIRMS_AT_A_TIME, columns, &|first, (plans, productivity, inventory)| {
-            let mut words = words.lazy(slots.start + first);
-            for (k, plan) in plans.iter_mut().enumerate() {
-                let j = slots.start + first + k;
-                let labour = w.firms.labour(j) + plan.casual + plan.task_labour;
-                let level = num::exp(level + productivity[k]);
-                plan.output = num::coarse(production::output(level, w.firms.capital[j], labour, rules.capital_share));
-                inventory[k] = num::coarse((1.0 - rules.inventory_loss) * inventory[k] + plan.output);
-                let shock = rules.productivity_sd * num::normal_quantile(open_unit(words.word(k)));
-                productivity[k] = num::coarse(rules.persistence * productivity[k] + shock);
-            }
-        });
+        let columns =
+            (&mut plans[slots.clone()], &mut productivity[slots.clone()], &mut inventory[slots.clone()]);
+        chunks::run_in(
+            super::gather::FIRMS_AT_A_TIME,
+            columns,
+            &|first, (plans, productivity, inventory)| {
+                let mut words = words.lazy(slots.start + first);
+                for (k, plan) in plans.iter_mut().enumerate() {
+                    let j = slots.start + first + k;
+                    let labour = w.firms.labour(j) + plan.casual + plan.task_labour;
+                    let level = num::exp(level + productivity[k]);
+                    plan.output = num::coarse(production::output(
+                        level,
+                        w.firms.capital[j],
+                        labour,
+                        rules.capital_share,
+                    ));
+                    inventory[k] = num::coarse((1.0 - rules.inventory_loss) * inventory[k] + plan.output);
+                    let shock = rules.productivity_sd * num::normal_quantile(open_unit(words.word(k)));
+                    productivity[k] = num::coarse(rules.persistence * productivity[k] + shock);
+                }
+            },
+        );
     }
     (world.firms.plans, world.firms.productivity, world.firms.inventory) = (plans, productivity, inventory);
     let firms = &world.firms;

@@ -50,7 +50,8 @@ struct Laws<'a> {
 pub fn relate(world: &mut World, ctx: &Context, seen: &Seen) {
     if ctx.held() || !ctx.params.mechanisms.modes {
         for region in &mut world.regions {
-            region.mode_moves = std::array::from_fn(|k| if k % 5 == 0 { region.census.modes[k / 5] } else { 0 });
+            region.mode_moves =
+                std::array::from_fn(|k| if k % 5 == 0 { region.census.modes[k / 5] } else { 0 });
         }
         return;
     }
@@ -97,32 +98,36 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
     Laws { world, seen, regions, cost, plain }
 }
 
-/// Those who act in a chunk: row, region, and the number in [0, 1) that picks their mode.
+/// Those who act in a chunk: row and region in one word, as many as `count`.
 struct Acting {
     rows: [u32; chunks::CHUNK],
-    regions: [u8; chunks::CHUNK],
     count: usize,
 }
+
+/// Bits of an entry that hold the row.
+const ROW_BITS: u32 = 16;
+const _: () = assert!(chunks::CHUNK <= 1 << ROW_BITS && chunks::CHUNK.is_power_of_two());
 
 fn relate_chunk(laws: &Laws, first: usize, words: &[u32], next: &mut [u8]) -> ByRegion<[i64; 16]> {
     let world = laws.world;
     next.copy_from_slice(&world.people.mode[first..first + next.len()]);
     let acting = list_acting(laws, first, words);
     let mut moves = ByRegion(vec![[0i64; 16]; laws.regions.len()]);
+    let mut targets = [[0u32; LANES]; MOST_TIES];
+    let firms = !world.firms.members.is_empty();
     for start in (0..acting.count).step_by(LANES) {
         let live = (acting.count - start).min(LANES);
         // A short last batch is filled up with its last person, whose copies are thrown away.
-        let at: Lanes<usize> = std::array::from_fn(|l| start + l.min(live - 1));
-        let rows: Lanes<usize> = at.map(|a| acting.rows[a] as usize);
-        let regions: Lanes<usize> = at.map(|a| acting.regions[a] as usize);
-        let chosen = choose_batch(laws, first, &rows, &regions, words);
+        let entries: Lanes<u32> = std::array::from_fn(|l| acting.rows[start + l.min(live - 1)]);
+        let rows: Lanes<usize> = std::array::from_fn(|l| (entries[l] & ((1 << ROW_BITS) - 1)) as usize);
+        let regions: Lanes<usize> = std::array::from_fn(|l| (entries[l] >> ROW_BITS) as usize);
+        let chosen = choose_batch(laws, first, &rows, &regions, words, &mut targets);
         for l in 0..live {
-            let (row, to) = (rows[l], chosen[l]);
-            let from = next[row];
-            moves.0[regions[l]][(4 * from + to) as usize] += 1;
-            if from != to {
-                next[row] = to;
-                tell_firm(world, first + row, from, to);
+            let (from, to) = (next[rows[l]], chosen[l]);
+            next[rows[l]] = to;
+            moves.0[regions[l]][(4 * from + to) as usize & 15] += 1;
+            if firms && from != to {
+                tell_firm(world, first + rows[l], from, to);
             }
         }
     }
@@ -130,13 +135,13 @@ fn relate_chunk(laws: &Laws, first: usize, words: &[u32], next: &mut [u8]) -> By
 }
 
 fn list_acting(laws: &Laws, first: usize, words: &[u32]) -> Acting {
-    let mut acting = Acting { rows: [0; chunks::CHUNK], regions: [0; chunks::CHUNK], count: 0 };
+    let mut acting = Acting { rows: [0; chunks::CHUNK], count: 0 };
     for (r, rows) in laws.world.blocks.runs(first, words.len()) {
         let below = laws.regions[r].acts_below;
-        for k in rows {
-            acting.rows[acting.count] = k as u32;
-            acting.regions[acting.count] = r as u8;
-            acting.count += usize::from(u64::from(words[k]) < below);
+        for (k, word) in rows.clone().zip(&words[rows]) {
+            // Everybody is written down and only who acts is counted: no branch to mispredict.
+            acting.rows[acting.count & (chunks::CHUNK - 1)] = k as u32 | (r as u32) << ROW_BITS;
+            acting.count += usize::from(u64::from(*word) < below);
         }
     }
     acting
@@ -153,38 +158,43 @@ fn tell_firm(world: &World, person: usize, from: u8, to: u8) {
     }
 }
 
-fn choose_batch(laws: &Laws, first: usize, rows: &Lanes<usize>, regions: &Lanes<usize>, words: &[u32]) -> Lanes<u8> {
-    let world = laws.world;
+fn choose_batch(
+    laws: &Laws,
+    first: usize,
+    rows: &Lanes<usize>,
+    regions: &Lanes<usize>,
+    words: &[u32],
+    targets: &mut [Lanes<u32>; MOST_TIES],
+) -> Lanes<u8> {
+    let people = &laws.world.people;
+    let law = |l: usize| &laws.regions[regions[l]];
     let mut batch = Batch {
-        people: rows.map(|row| (first + row) as u32),
-        far: regions.map(|r| laws.seen.here[r].far),
-        own: rows.map(|row| world.people.mode[first + row]),
-        u: std::array::from_fn(|l| {
-            let law = &laws.regions[regions[l]];
-            ((words[rows[l]] as f32 + 0.5) / law.acts_below as f32).min(0.999_999_94)
-        }),
-        imitation: regions.map(|r| laws.regions[r].imitation),
-        habit: regions.map(|r| laws.regions[r].habit),
+        people: std::array::from_fn(|l| (first + rows[l]) as u32),
+        far: std::array::from_fn(|l| laws.seen.here[regions[l]].far),
+        own: std::array::from_fn(|l| u32::from(people.mode[first + rows[l]])),
+        words: std::array::from_fn(|l| words[rows[l]]),
+        acts_below: std::array::from_fn(|l| law(l).acts_below as f32),
+        imitation: std::array::from_fn(|l| law(l).imitation),
+        habit: std::array::from_fn(|l| law(l).habit),
+        disposition: [0; LANES],
+        disposition_scale: std::array::from_fn(|l| law(l).disposition),
         utilities: [[0.0; LANES]; 4],
     };
-    if !world.people.disposition.is_empty() {
-        for l in 0..LANES {
-            let d = world.people.disposition[first + rows[l]];
-            let scale = laws.regions[regions[l]].disposition;
-            for m in 0..4 {
-                batch.utilities[m][l] = f32::from(d[m]) * scale;
-            }
-        }
+    if !people.disposition.is_empty() {
+        batch.disposition = std::array::from_fn(|l| {
+            let d = people.disposition[first + rows[l]];
+            u32::from_le_bytes([d[0] as u8, d[1] as u8, d[2] as u8, d[3] as u8])
+        });
     }
     if !laws.plain {
         for l in 0..LANES {
             let own_terms = own_terms(laws, first + rows[l], regions[l]);
             for m in 0..4 {
-                batch.utilities[m][l] += own_terms[m];
+                batch.utilities[m][l] = own_terms[m];
             }
         }
     }
-    let seen = see(laws, &batch);
+    let seen = see(laws, &batch, targets);
     choose_lanes(&batch, &seen)
 }
 
@@ -201,7 +211,8 @@ fn own_terms(laws: &Laws, i: usize, r: usize) -> [f32; 4] {
         if law.gain > 0.0 && deal.bill > 0 {
             let hours = 1.0 - get_or(&world.people.commons, i, 0.0);
             let input = f64::from(world.people.skill[i] * hours) * INPUT_STEPS;
-            let weights = mode_division::weights(&deal.totals, input, f64::from(world.people.standing[i]) * 1024.0);
+            let weights =
+                mode_division::weights(&deal.totals, input, f64::from(world.people.standing[i]) * 1024.0);
             let own = (deal.bill as f64 * mode_division::mixture(&deal.totals, weights)) as f32;
             for m in 0..4 {
                 let under = (deal.bill as f64 * weights[m]) as f32;
@@ -227,12 +238,14 @@ pub fn utilities(world: &World, ctx: &Context, seen: &Seen, people: &[usize]) ->
     let of = |i: usize| {
         let r = world.blocks.region_of(i);
         let law = &laws.regions[r];
-        let shares = super::perceive::tie_shares(&world.ties, i, seen.here[r].far, &world.people.mode, seen.modes);
+        let shares =
+            super::perceive::tie_shares(&world.ties, i, seen.here[r].far, &world.people.mode, seen.modes);
         let disposition = get_or(&world.people.disposition, i, [0; 4]);
         let own = own_terms(&laws, i, r);
         std::array::from_fn(|m| {
             let stay = if m == world.people.mode[i] as usize { law.habit } else { 0.0 };
-            (own[m] + f32::from(disposition[m]) * law.disposition + law.imitation * shares[m] + stay) / law.beta.max(1e-9)
+            (own[m] + f32::from(disposition[m]) * law.disposition + law.imitation * shares[m] + stay)
+                / law.beta.max(1e-9)
         })
     };
     people.iter().map(|i| of(*i)).collect()
@@ -242,15 +255,19 @@ pub fn utilities(world: &World, ctx: &Context, seen: &Seen, people: &[usize]) ->
 struct Batch {
     people: Lanes<u32>,
     far: Lanes<u32>,
-    own: Lanes<u8>,
-    u: Lanes<f32>,
+    own: Lanes<u32>,
+    words: Lanes<u32>,
+    acts_below: Lanes<f32>,
     imitation: Lanes<f32>,
     habit: Lanes<f32>,
+    /// Four signed bytes, in 1/32 of the spread.
+    disposition: Lanes<u32>,
+    disposition_scale: Lanes<f32>,
     utilities: [Lanes<f32>; 4],
 }
 
 /// Share of each person's ties in each mode.
-fn see(laws: &Laws, batch: &Batch) -> [Lanes<f32>; 4] {
+fn see(laws: &Laws, batch: &Batch, targets: &mut [Lanes<u32>; MOST_TIES]) -> [Lanes<f32>; 4] {
     let (ties, modes) = (&laws.world.ties, &laws.world.people.mode);
     if ties.see_all() {
         return laws.seen.modes.map(|share| [share; LANES]);
@@ -258,22 +275,22 @@ fn see(laws: &Laws, batch: &Batch) -> [Lanes<f32>; 4] {
     let Some(degree) = ties.fixed_degree() else {
         let mut seen = [[0.0; LANES]; 4];
         for l in 0..LANES {
-            let shares = super::perceive::tie_shares(ties, batch.people[l] as usize, batch.far[l], modes, [0.0; 4]);
+            let shares =
+                super::perceive::tie_shares(ties, batch.people[l] as usize, batch.far[l], modes, [0.0; 4]);
             (0..4).for_each(|m| seen[m][l] = shares[m]);
         }
         return seen;
     };
-    let mut targets = [[0u32; LANES]; MOST_TIES];
     ties.targets(&batch.people, &batch.far, &mut targets[..degree]);
     // Four counts of at most 64 fit into one word.
     let mut packed = [0u32; LANES];
     for slot in &targets[..degree] {
         for l in 0..LANES {
-            packed[l] += 1 << (8 * modes[slot[l] as usize]);
+            packed[l] += 1 << (8 * (modes[slot[l] as usize] & 3));
         }
     }
     let share = 1.0 / degree as f32;
-    std::array::from_fn(|m| packed.map(|counts| (counts >> (8 * m) & 0xff) as f32 * share))
+    std::array::from_fn(|m| std::array::from_fn(|l| (packed[l] >> (8 * m) & 0xff) as f32 * share))
 }
 
 /// Softmax over the four modes and the mode that each person's number picks.
@@ -283,8 +300,10 @@ fn choose_lanes(batch: &Batch, seen: &[Lanes<f32>; 4]) -> Lanes<u8> {
     let mut most = [f32::NEG_INFINITY; LANES];
     for m in 0..4 {
         for l in 0..LANES {
-            let stay = if batch.own[l] as usize == m { batch.habit[l] } else { 0.0 };
-            weights[m][l] = batch.utilities[m][l] + batch.imitation[l] * seen[m][l] + stay;
+            let stay = if batch.own[l] == m as u32 { batch.habit[l] } else { 0.0 };
+            let disposition =
+                f32::from((batch.disposition[l] >> (8 * m)) as u8 as i8) * batch.disposition_scale[l];
+            weights[m][l] = batch.utilities[m][l] + disposition + batch.imitation[l] * seen[m][l] + stay;
             most[l] = if weights[m][l] > most[l] { weights[m][l] } else { most[l] };
         }
     }
@@ -297,7 +316,9 @@ fn choose_lanes(batch: &Batch, seen: &[Lanes<f32>; 4]) -> Lanes<u8> {
     for l in 0..LANES {
         let (one, two) = (weights[0][l], weights[0][l] + weights[1][l]);
         let three = two + weights[2][l];
-        let at = batch.u[l] * (three + weights[3][l]);
+        // The word is below its threshold: over it, it is uniform in [0, 1).
+        let u = ((batch.words[l] as f32 + 0.5) / batch.acts_below[l]).min(0.999_999_94);
+        let at = u * (three + weights[3][l]);
         chosen[l] = u8::from(at >= one) + u8::from(at >= two) + u8::from(at >= three);
     }
     chosen

@@ -24,8 +24,11 @@ pub fn take(world: &mut World) {
     }
     for (k, users) in count.users.into_iter().enumerate() {
         let crowd = world.platforms.crowdsourcing.len();
-        let platform =
-            if k < crowd { &mut world.platforms.crowdsourcing[k] } else { &mut world.platforms.sharing[k - crowd] };
+        let platform = if k < crowd {
+            &mut world.platforms.crowdsourcing[k]
+        } else {
+            &mut world.platforms.sharing[k - crowd]
+        };
         platform.users = users;
     }
 }
@@ -99,7 +102,11 @@ fn count_columns(people: &People, run: std::ops::Range<usize>, census: &mut Cens
         }
     }
     let sum = |column: &[f32]| -> i64 {
-        if column.is_empty() { 0 } else { column[run.clone()].iter().map(|x| (x * STEPS) as i32 as i64).sum() }
+        if column.is_empty() {
+            0
+        } else {
+            column[run.clone()].iter().map(|x| (x * STEPS) as i32 as i64).sum()
+        }
     };
     for column in [&people.belief, &people.taste, &people.lock_in] {
         let column = if column.is_empty() { &[] } else { &column[run.clone()] };

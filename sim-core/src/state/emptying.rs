@@ -13,7 +13,10 @@ pub fn empty_mode(world: &mut World, mode: Mode) {
         }
         world.people.mode[i] = to;
         let firm = get_or(&world.people.employer, i, NONE);
-        if world.people.regime_of(i) == Regime::Capital as u8 && firm != NONE && !world.firms.members.is_empty() {
+        if world.people.regime_of(i) == Regime::Capital as u8
+            && firm != NONE
+            && !world.firms.members.is_empty()
+        {
             world.firms.members.add(4 * firm as usize + from as usize, -1);
             world.firms.members.add(4 * firm as usize + to as usize, 1);
         }

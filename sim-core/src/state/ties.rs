@@ -89,8 +89,13 @@ impl Ties {
     #[inline(always)]
     fn target(&self, person: u32, far: u32, slot: u32) -> u32 {
         // Two rounds: the first spreads people, the second slots, so that no two people share a row of targets.
-        let hash = mix32(mix32(person ^ self.key[0]).wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1]);
-        if self.kind == TiesKind::Random { scale(hash, self.people) } else { self.near_or_far(person, far, hash) }
+        let hash =
+            mix32(mix32(person ^ self.key[0]).wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1]);
+        if self.kind == TiesKind::Random {
+            scale(hash, self.people)
+        } else {
+            self.near_or_far(person, far, hash)
+        }
     }
 
     #[inline(always)]
@@ -127,7 +132,9 @@ impl Ties {
                 let ties = self.listed(person);
                 (!ties.is_empty()).then(|| ties[scale(draw, ties.len() as u32) as usize])
             }
-            TiesKind::Blocks | TiesKind::Random => Some(self.target(person, far, scale(draw, self.degree as u32))),
+            TiesKind::Blocks | TiesKind::Random => {
+                Some(self.target(person, far, scale(draw, self.degree as u32)))
+            }
         }
     }
 
@@ -215,7 +222,8 @@ mod tests {
         let ties = ties(TiesKind::Blocks, 1_000_000);
         let mut far_at_third = 0;
         for i in (0..1_000_000).step_by(997) {
-            let (few, many) = (all_ties(&ties, i, far_chance(0.1)), all_ties(&ties, i, far_chance(1.0 / 3.0)));
+            let (few, many) =
+                (all_ties(&ties, i, far_chance(0.1)), all_ties(&ties, i, far_chance(1.0 / 3.0)));
             let near = all_ties(&ties, i, 0);
             for k in 0..8 {
                 assert!(few[k] == near[k] || few[k] == many[k]);

@@ -102,7 +102,9 @@ pub fn age(word: u32, rebirth: f64) -> f32 {
 /// The normal quantile at the middles of 65 536 equal classes, made once.
 fn normal_table() -> &'static [f32] {
     static TABLE: OnceLock<Vec<f32>> = OnceLock::new();
-    TABLE.get_or_init(|| (0..65536).map(|k| num::normal_quantile((f64::from(k) + 0.5) / 65536.0) as f32).collect())
+    TABLE.get_or_init(|| {
+        (0..65536).map(|k| num::normal_quantile((f64::from(k) + 0.5) / 65536.0) as f32).collect()
+    })
 }
 
 #[cfg(test)]
@@ -121,8 +123,11 @@ mod tests {
         let skills: Vec<f64> = words.iter().map(|w| f64::from(laws.skill(*w))).collect();
         let mean = skills.iter().sum::<f64>() / skills.len() as f64;
         assert!((mean - 1.0).abs() < 0.005, "mean skill {mean}");
-        let normals: Vec<f64> =
-            words.chunks_exact(2).flat_map(|w| dispositions([w[0], w[1]])).map(|d| f64::from(d) / 32.0).collect();
+        let normals: Vec<f64> = words
+            .chunks_exact(2)
+            .flat_map(|w| dispositions([w[0], w[1]]))
+            .map(|d| f64::from(d) / 32.0)
+            .collect();
         let variance = normals.iter().map(|z| z * z).sum::<f64>() / normals.len() as f64;
         assert!((variance - 1.0).abs() < 0.005, "variance of dispositions {variance}");
         let minority = words.iter().filter(|w| laws.prior(**w) == crate::state::people::MINORITY).count();

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The repository's folder. Asked of cargo when run, since two checkouts may share a target folder.
 pub fn root() -> PathBuf {
-    let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    let here =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     here.parent().unwrap().to_path_buf()
 }
 

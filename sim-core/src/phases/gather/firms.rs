@@ -101,7 +101,8 @@ fn want(world: &World, ctx: &Context, tasks: &Tasks, j: usize, r: usize) -> Plan
         rules.inventory_target,
         rules.inventory_speed,
     );
-    let limit = production::labour_at_profit_limit(productivity, firms.capital[j], region.price, region.wage, alpha);
+    let limit =
+        production::labour_at_profit_limit(productivity, firms.capital[j], region.price, region.wage, alpha);
     let wanted = production::labour_wanted(
         desired,
         limit,

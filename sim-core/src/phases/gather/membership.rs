@@ -82,7 +82,8 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
 }
 
 fn leave(world: &mut World, ctx: &Context) {
-    let (exit, least) = (threshold(ctx.rules.world.projects.exit), ctx.rules.world.projects.least_time as f32);
+    let (exit, least) =
+        (threshold(ctx.rules.world.projects.exit), ctx.rules.world.projects.least_time as f32);
     let words = ctx.stream(Purpose::ProjectExit);
     let people = &world.people;
     let leavers = chunks::run_rows(people.count, &|rows| {

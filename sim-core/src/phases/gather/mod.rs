@@ -142,7 +142,8 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
                 offer.bread += input_steps(skill, get_or(&w.people.bread, i, 0.0));
                 let platform = w.people.employer[i];
                 if regime == Regime::Crowdsourcing as u8 && platform != NONE {
-                    offer.crowd_at_wages += (f64::from(seen.here[r].wage) * (input as f64 / INPUT_STEPS)) as i64;
+                    offer.crowd_at_wages +=
+                        (f64::from(seen.here[r].wage) * (input as f64 / INPUT_STEPS)) as i64;
                     crowd.input[platform as usize] += input;
                     crowd.contributors[platform as usize] += 1;
                     if wins(words.word(k), below) {

@@ -131,7 +131,8 @@ pub fn endow(world: &mut World, params: &Params) {
         region.dividend = if region.fund_shares > 0 { (paid / region.fund_shares as f64) as i64 } else { 0 };
     }
     let regions = &world.regions;
-    let mean_equity: Vec<f64> = regions.iter().map(|r| (r.fund_shares as f64 / r.people as f64).max(1.0)).collect();
+    let mean_equity: Vec<f64> =
+        regions.iter().map(|r| (r.fund_shares as f64 / r.people as f64).max(1.0)).collect();
     let (blocks, skill, equity) = (&world.blocks, &world.people.skill, &world.people.equity);
     chunks::run(world.people.cash.as_mut_slice(), &|first, cash| {
         for (r, rows) in blocks.runs(first, cash.len()) {

@@ -72,15 +72,13 @@ pub fn surroundings(world: &World, params: &Params) -> Vec<Surroundings> {
 /// What is seen of belief in each region at the mean-field rest point of M5.
 fn mean_field_belief(world: &World, params: &Params) -> Vec<f64> {
     let im = &params.imaginary;
-    let success =
-        if params.mechanisms.knowledge { 1.0 / (1.0 + params.knowledge.half) } else { 0.0 };
+    let success = if params.mechanisms.knowledge { 1.0 / (1.0 + params.knowledge.half) } else { 0.0 };
     let weight = if params.mechanisms.knowledge { im.success } else { 0.0 };
     let all: f64 = world.regions.iter().map(|r| r.people as f64).sum();
     let mut mean = vec![im.minority * im.minority_belief; world.regions.len()];
     let mut seen = mean.clone();
     for _ in 0..500 {
-        let anywhere: f64 =
-            mean.iter().zip(&world.regions).map(|(b, r)| b * r.people as f64 / all).sum();
+        let anywhere: f64 = mean.iter().zip(&world.regions).map(|(b, r)| b * r.people as f64 / all).sum();
         for (r, region) in world.regions.iter().enumerate() {
             let ties = mean[r] + region.far_ties * (anywhere - mean[r]);
             seen[r] = ties + weight * region.far_ties * (success - ties);
@@ -123,8 +121,15 @@ pub fn rest(world: &World, params: &Params, here: &Surroundings, person: usize, 
         if params.mechanisms.commons_time {
             for _ in 0..6 {
                 let most = if wage > 0.0 { 1.0 } else { 0.0 };
-                rest.commons =
-                    commons_time::commons_time(here.fitting, rest.taste_capital, 0.0, 0.0, here.need, income, most);
+                rest.commons = commons_time::commons_time(
+                    here.fitting,
+                    rest.taste_capital,
+                    0.0,
+                    0.0,
+                    here.need,
+                    income,
+                    most,
+                );
                 rest.taste_capital = taste::rest(ceiling, floor, rest.commons, up, down);
             }
         }
@@ -229,7 +234,8 @@ pub fn mode_chances(params: &Params, means: &[f32; 4], disposition: [i8; 4], fit
     let modes = &params.modes;
     let (beta, habit) = (modes.beta as f32, num::exp32((modes.beta * modes.habit) as f32));
     let sd = modes.disposition_sd as f32 / DISPOSITION_STEPS;
-    let e: [f32; 4] = std::array::from_fn(|m| num::exp32(beta * (means[m] + f32::from(disposition[m]) * sd + fit[m])));
+    let e: [f32; 4] =
+        std::array::from_fn(|m| num::exp32(beta * (means[m] + f32::from(disposition[m]) * sd + fit[m])));
     let all: f32 = e.iter().sum();
     let weights = e.map(|w| w * (all + (habit - 1.0) * w));
     let sum: f32 = weights.iter().sum();

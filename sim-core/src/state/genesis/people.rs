@@ -40,7 +40,10 @@ pub fn be_born(world: &mut World, chance: &Chance) {
         let mut words = vec![0; 4 * n];
         if !disposition.is_empty() {
             dispositions.fill(2 * first, &mut words[..2 * n]);
-            disposition.iter_mut().zip(words.chunks_exact(2)).for_each(|(d, w)| *d = traits::dispositions([w[0], w[1]]));
+            disposition
+                .iter_mut()
+                .zip(words.chunks_exact(2))
+                .for_each(|(d, w)| *d = traits::dispositions([w[0], w[1]]));
         }
         if skill.is_empty() && taste.is_empty() && prior.is_empty() && culture.is_empty() {
             return held;
@@ -107,13 +110,26 @@ pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
         settled.income.as_mut_slice(),
         settled.lock_in.as_mut_slice(),
     );
-    chunks::run(columns, &|first, (mode, regime, employer, taste, belief, commons, bread, standing, income, locks)| {
+    chunks::run(columns, &|first,
+                           (
+        mode,
+        regime,
+        employer,
+        taste,
+        belief,
+        commons,
+        bread,
+        standing,
+        income,
+        locks,
+    )| {
         let n = mode.len();
         let mut words: [Vec<u32>; 4] = std::array::from_fn(|_| vec![0; n]);
         streams.iter().zip(&mut words).for_each(|(stream, words)| stream.fill(first, words));
         for (r, rows) in seen.blocks.runs(first, n) {
             for k in rows {
-                let person = settle_one(seen, params, &places[r], r, first + k, words.each_ref().map(|w| w[k]));
+                let person =
+                    settle_one(seen, params, &places[r], r, first + k, words.each_ref().map(|w| w[k]));
                 mode[k] = person.mode;
                 set(regime, k, || person.regime);
                 set(employer, k, || person.employer);
@@ -179,7 +195,11 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
     let skill = get_or(&people.skill, i, 1.0);
     let rest = leanings::rest(world, params, &place.here, i, r);
     let chances = if params.regimes.anchored {
-        leanings::regime_chances(params, &place.intercepts, &leanings::pulls(params, &place.here, &rest, skill))
+        leanings::regime_chances(
+            params,
+            &place.intercepts,
+            &leanings::pulls(params, &place.here, &rest, skill),
+        )
     } else {
         plain_regime_chances(params)
     };
@@ -197,9 +217,16 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
     let age = traits::age(words[3], params.world.rebirth);
     if params.mechanisms.taste {
         let (ceiling, floor) = world.regions[r].traits.taste_bounds(people.taste_class[i]);
-        let experience = if peer { 1.0 - rest.bread } else if capital { rest.commons } else { 0.0 };
+        let experience = if peer {
+            1.0 - rest.bread
+        } else if capital {
+            rest.commons
+        } else {
+            0.0
+        };
         let (up, down) = (params.taste.growth as f32 * experience, params.taste.loss as f32);
-        let end = crate::mechanisms::taste::rest(ceiling, floor, experience, params.taste.growth as f32, down);
+        let end =
+            crate::mechanisms::taste::rest(ceiling, floor, experience, params.taste.growth as f32, down);
         person.taste = end + (floor - end) * num::exp32(-(up + down) * age);
     }
     person.commons = if capital { rest.commons } else { 0.0 };
@@ -213,7 +240,13 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
         person.lock_in = (growth / (growth + params.regimes.reconsider).max(1e-9)) as f32;
     }
     let hours = 1.0 - person.commons - person.bread;
-    let earned = if peer { hours * quality(skill) } else if capital { hours * skill } else { 0.0 };
+    let earned = if peer {
+        hours * quality(skill)
+    } else if capital {
+        hours * skill
+    } else {
+        0.0
+    };
     let kept = num::exp32(num::ln32(KEPT_STANDING) * age);
     person.standing = earned / (1.0 - KEPT_STANDING) * (1.0 - kept);
     let wage = place.here.net_wage * skill * CREDIT as f32;
@@ -237,7 +270,7 @@ fn first_employer(world: &World, params: &Params, place: &Place, regime: u8, wor
             let unemployed = threshold(params.firms.unemployment_rest);
             if u64::from(word.rotate_left(16)) < unemployed { NONE } else { place.jobs.pick(word) }
         }
-        1 | 2 => (u64::from(word) * world.platforms.of_regime(regime).len() as u64 >> 32) as u32,
+        1 | 2 => ((u64::from(word) * world.platforms.of_regime(regime).len() as u64) >> 32) as u32,
         _ => NONE,
     }
 }
@@ -252,11 +285,7 @@ fn places(world: &World, params: &Params) -> Vec<Place> {
     surroundings
         .into_iter()
         .enumerate()
-        .map(|(r, here)| Place {
-            intercepts,
-            jobs: JobLaw::new(world, params, r),
-            here,
-        })
+        .map(|(r, here)| Place { intercepts, jobs: JobLaw::new(world, params, r), here })
         .collect()
 }
 
