@@ -14,12 +14,12 @@ pub fn output(productivity: f64, capital: f64, labour: f64, alpha: f64) -> f64 {
     productivity * num::exp(alpha * num::ln(capital) + (1.0 - alpha) * num::ln(labour))
 }
 
-/// Output a firm aims at: y* = max(0.2 s, s + λ_v (v* s − V)).
+/// Output a firm aims at: y* = max(least·s, s + λ_v (v* s − V)).
 ///
-/// * `expected`: s, expected sales a month. * `inventory`: V. * `target`: v*, months of sales. * `speed`: λ_v.
+/// * `expected`: s, expected sales a month. * `inventory`: V. * `target`: v*, months of sales. * `speed`: λ_v. `least`: share of s.
 #[must_use]
-pub fn desired_output(expected: f64, inventory: f64, target: f64, speed: f64) -> f64 {
-    (expected + speed * (target * expected - inventory)).max(0.2 * expected)
+pub fn desired_output(expected: f64, inventory: f64, target: f64, speed: f64, least: f64) -> f64 {
+    (expected + speed * (target * expected - inventory)).max(least * expected)
 }
 
 /// Labour at which the marginal product equals the real wage: K (A(1−α) p/w)^(1/α), skill-months.
@@ -65,8 +65,8 @@ mod tests {
 
     #[test]
     fn output_aims_to_fill_the_inventory() {
-        assert_eq!(desired_output(10.0, 10.0, 1.0, 0.1), 10.0);
-        assert_eq!(desired_output(10.0, 0.0, 1.0, 0.1), 11.0);
-        assert_eq!(desired_output(10.0, 1e6, 1.0, 0.1), 2.0);
+        assert_eq!(desired_output(10.0, 10.0, 1.0, 0.1, 0.2), 10.0);
+        assert_eq!(desired_output(10.0, 0.0, 1.0, 0.1, 0.2), 11.0);
+        assert_eq!(desired_output(10.0, 1e6, 1.0, 0.1, 0.2), 2.0);
     }
 }

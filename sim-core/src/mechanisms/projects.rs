@@ -44,15 +44,12 @@ pub fn quality(skill: f32) -> f32 {
     skill / (1.0 + skill)
 }
 
-/// Standing after a month: s' = 0.99 s + what was accepted. It forgets with a half-life of 69 months.
+/// Standing after a month: s' = kept·s + what was accepted. `kept`: 0..1, 1/month.
 #[inline]
 #[must_use]
-pub fn standing(standing: f32, accepted: f32) -> f32 {
-    KEPT_STANDING * standing + accepted
+pub fn standing(standing: f32, accepted: f32, kept: f32) -> f32 {
+    kept * standing + accepted
 }
-
-/// Share of standing that a month leaves.
-pub const KEPT_STANDING: f32 = 0.99;
 
 /// Cumulated chances of 1, 2, … `cap` contributions: a discrete power law, P(k) ∝ k^−exponent.
 #[must_use]

@@ -19,6 +19,8 @@ section! {
         effort_exponent: f64 = 1.92, (1.1, 5.0), "1", Uncertain(1.58, 2.44), "facts.csv pp_tail_alpha";
         /// Most contributions of a member in a month.
         effort_cap: u64 = 1000, (1.0, 100_000.0), "contributions", Fixed, "Ours";
+        /// Share of standing that a month leaves: it forgets with a half-life of 69 months.
+        standing_kept: f64 = 0.99, (0.0, 0.9999), "1/month", Uncertain(0.97, 0.995), "FIRST-DECISIONS 14";
         /// Projects whose contributions are recorded.
         sampled: u64 = 64, (1.0, 10_000.0), "projects", Fixed, "Ours";
     }

@@ -47,6 +47,10 @@ section! {
         quit: f64 = 0.01, (0.0, 1.0), "1/month", Uncertain(0.005, 0.03), "Memory";
         /// Most casual hours, as a share of labour wanted.
         casual: f64 = 0.2, (0.0, 1.0), "share", Uncertain(0.1, 0.4), "MACRO-CORE step 1";
+        /// Least output aimed at, as a share of expected sales.
+        least_output: f64 = 0.2, (0.0, 1.0), "share", Uncertain(0.05, 0.5), "MACRO-CORE step 1";
+        /// Months in a row with less cash than a wage bill after which a firm closes.
+        poor_months: u64 = 6, (1.0, 250.0), "months", Uncertain(3.0, 12.0), "MACRO-CORE step 5";
         /// Chance that a firm closes.
         closure: f64 = 0.007, (0.0, 1.0), "1/month", Uncertain(0.005, 0.01), "Exit of 8 to 11 % a year (memory)";
         /// Shock: capital orders are multiplied by this.
@@ -107,6 +111,26 @@ section! {
 }
 
 section! {
+    /// Money and goods at genesis: near the steady state, so that burn-in has little to settle.
+    Genesis = "genesis", Run {
+        /// Price over marginal cost.
+        mark_up: f64 = 1.075, (1.0, 2.0), "1", Uncertain(1.02, 1.2), "MACRO-CORE, Genesis";
+        /// Inventory, in months of sales.
+        inventory: f64 = 0.7, (0.0, 10.0), "months of sales", Uncertain(0.4, 1.0), "MACRO-CORE, Genesis";
+        /// Output paid out as dividends.
+        dividends: f64 = 0.22, (0.0, 1.0), "share", Uncertain(0.15, 0.3), "MACRO-CORE, Genesis";
+        /// Households' money over what they hold when income is spent, (1−c₁)/c₂ months of it.
+        money: f64 = 0.62, (0.01, 10.0), "1", Uncertain(0.5, 0.8), "MACRO-CORE, Genesis; money that does not fit makes years of unemployment";
+        /// Firms' money above their liquidity.
+        firms_money: f64 = 0.7, (0.0, 10.0), "wage bills", Uncertain(0.3, 1.5), "MACRO-CORE, Genesis";
+        /// Tail exponent of the Pareto law of shares held.
+        equity_tail: f64 = 1.4, (1.01, 10.0), "1", Uncertain(1.2, 1.8), "FIRST-DECISIONS 15: no data on wealth";
+        /// Most shares that one person holds; the least is 100.
+        equity_cap: f64 = 1_000_000.0, (100.0, 1_000_000_000.0), "shares", Fixed, "FIRST-DECISIONS 15";
+    }
+}
+
+section! {
     /// Platforms (parts of M16 to M18): commission, openness and advertising are given, not chosen by owners.
     Platforms = "platforms", World {
         /// Crowdsourcing platforms in the world.
@@ -139,6 +163,8 @@ section! {
         advertising: f64 = 0.01, (0.0, 0.2), "share", Uncertain(0.0, 0.03), "Near 1 % of output (memory)";
         /// How much a firm's share of advertising adds to its pull on buyers (η_a).
         advertising_pull: f64 = 1.0, (0.0, 10.0), "1", Uncertain(0.0, 3.0), "MACRO-CORE";
+        /// Weight of the month in the prize that contributors expect.
+        prize_memory: f64 = 1.0 / 12.0, (0.001, 1.0), "1/month", Uncertain(1.0 / 24.0, 1.0 / 3.0), "Ours: a small crowd's month is a lottery";
         /// Share of last month's receipts spent on servers.
         capacity: f64 = 0.3, (0.0, 1.0), "share", Uncertain(0.1, 0.5), "Uncertain";
     }

@@ -14,7 +14,7 @@ pub mod world;
 
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Regimes, Taste, Technology};
 pub use commons::{Knowledge, Projects};
-pub use economy::{Firms, Funds, Households, Platforms, State, Trade};
+pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
 pub use switches::{MECHANISMS, Mechanisms};
@@ -126,6 +126,8 @@ params! {
     trade: Trade,
     /// `[funds]`
     funds: Funds,
+    /// `[genesis]`
+    genesis: Genesis,
     /// `[platforms]`
     platforms: Platforms,
     /// `[output]`

@@ -28,8 +28,6 @@ const TURN_STEPS: f64 = 1_099_511_627_776.0;
 const STANDING_STEPS: f64 = 1024.0;
 /// Keeps rounding in the weights from dividing more than there is.
 const GUARD: f64 = 1.0 - 1e-9;
-/// Weight of the month in the prize that is expected: a memory of a year.
-const PRIZE_MEMORY: f64 = 1.0 / 12.0;
 
 /// Pays everybody for the month.
 pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered) {
@@ -371,6 +369,6 @@ fn expect_prizes(world: &mut World, ctx: &Context, gathered: &Gathered) {
         let expected = winners * gathered.crowd.contributors[k] as f64;
         let now = if expected > 0.0 { (1.0 - tax) * platform.pot as f64 / expected } else { 0.0 };
         let held = &mut platforms.expected_prize[k];
-        *held = num::coarse(*held + PRIZE_MEMORY * (now - *held));
+        *held = num::coarse(*held + ctx.rules.world.platforms.prize_memory * (now - *held));
     }
 }

@@ -13,9 +13,6 @@ use crate::mechanisms::{investment, production};
 use crate::state::World;
 use std::ops::Range;
 
-/// Months in a row with less cash than a wage bill after which a firm closes.
-const POOR_MONTHS: u8 = 6;
-
 /// Invests and pays out.
 pub fn invest(world: &mut World, ctx: &Context) {
     if !world.has_money() {
@@ -154,7 +151,9 @@ fn close_firms(world: &mut World, ctx: &Context) {
             let firms = &mut world.firms;
             let poor = firms.cash[j].balance() < firms.wage_bill[j];
             firms.poor_months[j] = if poor { firms.poor_months[j].saturating_add(1) } else { 0 };
-            if u64::from(words.word(j - slots.start)) < below || firms.poor_months[j] >= POOR_MONTHS {
+            if u64::from(words.word(j - slots.start)) < below
+                || u64::from(firms.poor_months[j]) >= ctx.rules.regions[r].firms.poor_months
+            {
                 struck.push(j);
             }
         }

@@ -105,6 +105,7 @@ fn remember(world: &mut World, ctx: &Context) {
         for (r, rows) in w.blocks.runs(first, rows) {
             let (rules, laws) = (&ctx.rules.regions[r].taste, &w.regions[r].traits);
             let (growth, loss) = (rules.growth as f32, rules.loss as f32);
+            let kept = ctx.rules.world.projects.standing_kept as f32;
             for k in rows {
                 let i = first + k;
                 let given = hours_in_project(w, i);
@@ -113,7 +114,7 @@ fn remember(world: &mut World, ctx: &Context) {
                     *cell = taste::taste(*cell, ceiling, floor, given, growth, loss);
                 }
                 if let Some(cell) = standings.get_mut(k) {
-                    *cell = projects::standing(*cell, accepted(w, i, given));
+                    *cell = projects::standing(*cell, accepted(w, i, given), kept);
                 }
                 if let (Some(cell), false) = (locks.get_mut(k), ctx.held()) {
                     let regime = w.people.regime_of(i);

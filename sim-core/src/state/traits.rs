@@ -85,12 +85,11 @@ pub fn dispositions(words: [u32; 2]) -> [i8; 4] {
         .map(|half| (table[half as usize] * DISPOSITION_STEPS).round().clamp(-127.0, 127.0) as i8)
 }
 
-/// Shares held at genesis: ⌊100 · Pareto(1.4)⌋, cut at a million (FIRST-DECISIONS 15).
+/// Shares held at genesis: ⌊100 · Pareto(tail)⌋, cut at `most`.
 #[must_use]
-pub fn equity(word: u32) -> u32 {
-    const TAIL: f32 = 1.4;
+pub fn equity(word: u32, tail: f32, most: f32) -> u32 {
     let u = open_unit(word) as f32;
-    (100.0 * num::pow32(u, -1.0 / TAIL)).min(1e6) as u32
+    (100.0 * num::pow32(u, -1.0 / tail)).min(most) as u32
 }
 
 /// Months that a person has been in their place at genesis: exponential, since rebirth has no memory.
@@ -132,7 +131,8 @@ mod tests {
         assert!((variance - 1.0).abs() < 0.005, "variance of dispositions {variance}");
         let minority = words.iter().filter(|w| laws.prior(**w) == crate::state::people::MINORITY).count();
         assert!((minority as f64 / words.len() as f64 - 0.05).abs() < 0.002);
-        let above_1000 = words.iter().filter(|w| equity(**w) >= 1000).count() as f64 / words.len() as f64;
+        let above_1000 =
+            words.iter().filter(|w| equity(**w, 1.4, 1e6) >= 1000).count() as f64 / words.len() as f64;
         assert!((above_1000 - num::pow(10.0, -1.4)).abs() < 0.001, "Pareto tail {above_1000}");
     }
 }

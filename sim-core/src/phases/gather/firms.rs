@@ -100,6 +100,7 @@ fn want(world: &World, ctx: &Context, tasks: &Tasks, j: usize, r: usize) -> Plan
         firms.inventory[j],
         rules.inventory_target,
         rules.inventory_speed,
+        rules.least_output,
     );
     let limit =
         production::labour_at_profit_limit(productivity, firms.capital[j], region.price, region.wage, alpha);

@@ -8,17 +8,6 @@ use crate::params::Params;
 use crate::state::firms::INPUT_STEPS;
 use crate::state::{Firms, World};
 
-/// Price over marginal cost at genesis.
-const MARK_UP: f64 = 1.075;
-/// Inventory at genesis, in months of sales.
-const INVENTORY: f64 = 0.7;
-/// Share of output paid out as dividends at genesis.
-const DIVIDENDS: f64 = 0.22;
-/// Share of what households hold at rest that they have at genesis.
-const MONEY: f64 = 0.62;
-/// Wage bills that firms hold above their liquidity at genesis.
-const EXTRA_LIQUIDITY: f64 = 0.7;
-
 /// Firms with capital, productivity and expected sales; prices, and wages from the labour expected at u*.
 pub fn found_firms(world: &mut World, params: &Params, chance: &Chance) {
     let by_region: Vec<usize> = world
@@ -58,11 +47,11 @@ fn found_region(world: &mut World, params: &Params, r: usize) {
     let region = &mut world.regions[r];
     region.ln_productivity_genesis = num::ln(scale);
     region.ln_productivity = region.ln_productivity_genesis;
-    region.wage = num::coarse((1.0 - alpha) / MARK_UP * output / labour);
+    region.wage = num::coarse((1.0 - alpha) / params.genesis.mark_up * output / labour);
     for (j, y) in slots.zip(raw) {
         world.firms.capital[j] = num::coarse(capital);
         world.firms.expected[j] = num::coarse(y * scale);
-        world.firms.inventory[j] = num::coarse(INVENTORY * y * scale);
+        world.firms.inventory[j] = num::coarse(params.genesis.inventory * y * scale);
         world.firms.revenue[j] = (y * scale * CREDIT) as i64;
     }
 }
@@ -102,15 +91,18 @@ fn open_trade(world: &mut World, params: &Params) {
 /// Money of firms, states and people, and last month's dividends.
 pub fn endow(world: &mut World, params: &Params) {
     let households = &params.households;
-    let months = MONEY * (1.0 - households.spend_income) / households.spend_money;
+    let months = params.genesis.money * (1.0 - households.spend_income) / households.spend_money;
     for r in 0..world.regions.len() {
         let wage = world.regions[r].wage * CREDIT;
         let mut bills = 0;
         for j in world.firms.of_region(r) {
             let bill = (wage * world.firms.input.get(j) as f64 / INPUT_STEPS) as i64;
             // A firm nobody was dealt to starts with a typical firm's money, or it could never hire.
-            let typical = world.firms.expected[j] * (1.0 - params.firms.capital_share) / MARK_UP * CREDIT;
-            let held = (params.firms.liquidity + EXTRA_LIQUIDITY) * (bill as f64).max(0.5 * typical);
+            let typical = world.firms.expected[j] * (1.0 - params.firms.capital_share)
+                / params.genesis.mark_up
+                * CREDIT;
+            let held =
+                (params.firms.liquidity + params.genesis.firms_money) * (bill as f64).max(0.5 * typical);
             world.firms.cash[j] = FirmPurse::endowed(held as i64);
             world.firms.wage_bill[j] = bill;
             world.firms.order[j] =
@@ -125,14 +117,15 @@ pub fn endow(world: &mut World, params: &Params) {
         region.market.expected = world.firms.of_region(r).map(|j| world.firms.expected[j]).sum();
         region.market.capital = world.firms.of_region(r).map(|j| world.firms.capital[j]).sum();
         region.market.output = region.base_output * region.people as f64;
-        region.market.inventory = INVENTORY * region.market.output;
+        region.market.inventory = params.genesis.inventory * region.market.output;
         region.market.labour = world.firms.of_region(r).map(|j| world.firms.labour(j)).sum();
-        let paid = DIVIDENDS * region.market.output * CREDIT;
+        let paid = params.genesis.dividends * region.market.output * CREDIT;
         region.dividend = if region.fund_shares > 0 { (paid / region.fund_shares as f64) as i64 } else { 0 };
     }
     let regions = &world.regions;
     let mean_equity: Vec<f64> =
         regions.iter().map(|r| (r.fund_shares as f64 / r.people as f64).max(1.0)).collect();
+    let property_share = params.genesis.dividends;
     let (blocks, skill, equity) = (&world.blocks, &world.people.skill, &world.people.equity);
     chunks::run(world.people.cash.as_mut_slice(), &|first, cash| {
         for (r, rows) in blocks.runs(first, cash.len()) {
@@ -141,7 +134,7 @@ pub fn endow(world: &mut World, params: &Params) {
             for k in rows {
                 let labour = f64::from(skill[first + k]) / human_capital;
                 let property = f64::from(equity[first + k]) / mean_equity[r];
-                let held = each * ((1.0 - DIVIDENDS) * labour + DIVIDENDS * property);
+                let held = each * ((1.0 - property_share) * labour + property_share * property);
                 cash[k] = PersonPurse::endowed(held as i64);
             }
         }

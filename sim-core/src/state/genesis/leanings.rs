@@ -63,7 +63,7 @@ pub fn surroundings(world: &World, params: &Params) -> Vec<Surroundings> {
                 net_wage: ((1.0 - params.state.income_tax) * region.wage) as f32,
                 need: (params.households.subsistence * region.base_output) as f32,
                 ln_access: num::ln(region.access.max(1e-9)) as f32,
-                dividend: (0.22 * region.base_output / mean_equity) as f32,
+                dividend: (params.genesis.dividends * region.base_output / mean_equity) as f32,
             }
         })
         .collect()

@@ -41,7 +41,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
     if params.mechanisms.firms {
         economy::found_firms(&mut world, params, chance);
     }
-    people::be_born(&mut world, chance);
+    people::be_born(&mut world, params, chance);
     people::settle(&mut world, params, chance);
     if params.mechanisms.firms {
         economy::endow(&mut world, params);

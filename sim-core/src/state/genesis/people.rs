@@ -6,7 +6,7 @@ use crate::engine::draws::{Chance, Purpose, threshold, unit32};
 use crate::engine::num;
 use crate::ids::{NONE, Regime};
 use crate::ledger::CREDIT;
-use crate::mechanisms::projects::{KEPT_STANDING, quality};
+use crate::mechanisms::projects::quality;
 use crate::params::Params;
 use crate::state::firms::INPUT_STEPS;
 use crate::state::people::{People, get_or, only_capital, open_shares};
@@ -16,7 +16,8 @@ use crate::state::world::World;
 use std::mem::take;
 
 /// Draws everybody's traits, which depend on person and region alone.
-pub fn be_born(world: &mut World, chance: &Chance) {
+pub fn be_born(world: &mut World, params: &Params, chance: &Chance) {
+    let (tail, most) = (params.genesis.equity_tail as f32, params.genesis.equity_cap as f32);
     let World { people, blocks, regions, .. } = world;
     let (dispositions, inborn, shares) = (
         chance.stream(Purpose::BirthDisposition, 0),
@@ -62,7 +63,7 @@ pub fn be_born(world: &mut World, chance: &Chance) {
             shares.fill(first, &mut words[..n]);
             for (r, rows) in blocks.runs(first, n) {
                 for k in rows {
-                    equity[k] = traits::equity(words[k]);
+                    equity[k] = traits::equity(words[k], tail, most);
                     held.0[r] += i64::from(equity[k]);
                 }
             }
@@ -247,8 +248,8 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
     } else {
         0.0
     };
-    let kept = num::exp32(num::ln32(KEPT_STANDING) * age);
-    person.standing = earned / (1.0 - KEPT_STANDING) * (1.0 - kept);
+    let kept = params.projects.standing_kept as f32;
+    person.standing = earned / (1.0 - kept) * (1.0 - num::exp32(num::ln32(kept) * age));
     let wage = place.here.net_wage * skill * CREDIT as f32;
     person.income = wage * if capital { hours } else { person.bread };
     if capital && person.employer == NONE {
