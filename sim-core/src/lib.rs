@@ -22,6 +22,7 @@
 //! Nothing here knows a file, a clock, a screen or an argument.
 
 pub mod engine;
+pub mod genesis;
 pub mod ids;
 pub mod ledger;
 pub mod mechanisms;

@@ -1,12 +1,13 @@
 //! A world, its parameters, its month.
 
 use crate::engine::draws::Chance;
+use crate::genesis;
 use crate::ledger::FlowTable;
 use crate::month::month;
 use crate::observables::{Observation, report};
 use crate::params::{Params, Rules};
 use crate::phases::{Context, anchor, perceive};
-use crate::state::{World, census, genesis};
+use crate::state::{World, census};
 use std::fmt;
 use std::sync::Arc;
 

@@ -2,5 +2,6 @@
 
 pub mod chunks;
 pub mod draws;
+pub mod histogram;
 pub mod num;
 pub mod sums;

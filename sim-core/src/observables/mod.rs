@@ -1,6 +1,5 @@
 //! What is seen of a world each month.
 
-pub mod inequality;
 pub mod measures;
 pub mod report;
 
@@ -8,21 +7,7 @@ pub use measures::{Cell, MEASURES, MeasureInfo, Measures};
 
 use crate::ids::{MODES, REGIMES};
 use crate::ledger::FlowTable;
-
-/// A contribution that a sampled project received.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Contribution {
-    /// The project's slot and birth month are one name: slots are used again.
-    pub project: u32,
-    /// Month in which the project was founded.
-    pub founded: i32,
-    /// Who gave.
-    pub person: u32,
-    /// How many newborns the slot of that person has seen.
-    pub generation: u16,
-    /// How many contributions.
-    pub units: u32,
-}
+pub use crate::state::projects::Contribution;
 
 /// Everything that is known of one month.
 #[derive(Clone, Debug, PartialEq)]

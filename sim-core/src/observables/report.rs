@@ -1,7 +1,7 @@
 //! From a world's censuses and markets to the measures of a month.
 
-use super::inequality::Histogram;
 use super::{Cell, Measures, Observation};
+use crate::engine::histogram::Histogram;
 use crate::ledger::{CREDIT, FlowTable};
 use crate::params::Params;
 use crate::state::regions::{Census, STEPS};

@@ -4,8 +4,8 @@ use super::World;
 use super::people::{People, get_or};
 use super::regions::{ByRegion, Census, STEPS, steps};
 use crate::engine::chunks::{self, Merge};
+use crate::engine::histogram::Histogram;
 use crate::ids::{NONE, Regime};
-use crate::observables::inequality::Histogram;
 
 /// People counted in one piece: large, since each piece has histograms of its own.
 const PIECE: usize = 1 << 16;

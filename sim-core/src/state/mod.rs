@@ -1,10 +1,9 @@
-//! What a world consists of: columns of people, firms, platforms, projects and regions; ties; genesis.
+//! What a world consists of: columns of people, firms, platforms, projects and regions; ties.
 
 pub mod blocks;
 pub mod census;
 pub mod emptying;
 pub mod firms;
-pub mod genesis;
 pub mod people;
 pub mod platforms;
 pub mod projects;

@@ -3,6 +3,21 @@
 use crate::engine::sums::Tallies;
 use crate::ids::NONE;
 
+/// A contribution that a sampled project received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contribution {
+    /// The project's slot and birth month are one name: slots are used again.
+    pub project: u32,
+    /// Month in which the project was founded.
+    pub founded: i32,
+    /// Who gave.
+    pub person: u32,
+    /// How many newborns the slot of that person has seen.
+    pub generation: u16,
+    /// How many contributions.
+    pub units: u32,
+}
+
 /// All projects.
 #[derive(Clone, Debug, Default)]
 pub struct Projects {

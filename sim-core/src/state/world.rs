@@ -1,9 +1,9 @@
 //! A world: everything that there is at the end of a month.
 
+use super::projects::Contribution;
 use super::{Blocks, Firms, People, Platforms, Projects, Region, Ties};
+use crate::engine::histogram::Histogram;
 use crate::ledger::{Balances, Till};
-use crate::observables::Contribution;
-use crate::observables::inequality::Histogram;
 
 /// A world.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Gini coefficients without a sort: a histogram in logarithmic bins.
 
-use crate::engine::chunks::Merge;
+use super::chunks::Merge;
 
 /// Bins: 32 to an octave over 32 octaves of micro-credits, and one for zero.
 const BINS: usize = 1024;

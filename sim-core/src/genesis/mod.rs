@@ -7,13 +7,12 @@ mod economy;
 mod leanings;
 mod people;
 
-use super::people::People;
-use super::regions::{Census, Market, Region};
-use super::traits::TraitLaws;
-use super::{Blocks, Firms, Platforms, Projects, Ties, World, census};
 use crate::engine::draws::{Chance, Purpose};
 use crate::ledger::{FundPurse, StatePurse, Till};
 use crate::params::{Params, regions::people_by_region};
+use crate::state::regions::{Census, Market, Region};
+use crate::state::traits::TraitLaws;
+use crate::state::{Blocks, Firms, People, Platforms, Projects, Ties, World, census};
 
 /// A world at its genesis.
 #[must_use]
