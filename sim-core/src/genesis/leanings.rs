@@ -119,7 +119,7 @@ pub fn rest(world: &World, params: &Params, here: &Surroundings, person: usize, 
         rest.taste_capital = floor;
         let income = wage + here.dividend * get_or(&people.equity, person, 0) as f32;
         if params.mechanisms.commons_time {
-            for _ in 0..6 {
+            for _ in 0..3 {
                 let most = if wage > 0.0 { 1.0 } else { 0.0 };
                 rest.commons = commons_time::commons_time(
                     here.fitting,

@@ -15,11 +15,19 @@ pub fn hire_and_fire(world: &mut World, ctx: &Context, gathered: &Gathered) {
     for person in unemployed {
         by_region[world.blocks.region_of(person as usize)].push(person);
     }
-    for (r, seekers) in by_region.into_iter().enumerate() {
-        hire(world, seekers, r, key);
+    let w = &*world;
+    let hired = chunks::run_pieces(by_region.len(), 1, &|regions| {
+        regions.map(|r| hire(w, &by_region[r], r, key)).collect::<Vec<Hired>>()
+    });
+    for (r, hired) in hired.into_iter().enumerate() {
+        for (person, firm) in &hired.jobs {
+            take_job(world, *person as usize, *firm);
+        }
         let employed: i64 = world.firms.of_region(r).map(|j| world.firms.size(j)).sum();
         let workforce = gathered.offers[r].workforce;
-        world.regions[r].market.unemployment =
+        let market = &mut world.regions[r].market;
+        (market.hired, market.unfilled) = (hired.jobs.len() as i64, hired.unfilled);
+        market.unemployment =
             if workforce > 0 { (workforce - employed) as f64 / workforce as f64 } else { 0.0 };
     }
 }
@@ -55,30 +63,47 @@ fn separate(world: &mut World, ctx: &Context) -> Vec<u32> {
     unemployed
 }
 
+/// Who is hired by whom in a region, and how many places stay open.
+struct Hired {
+    jobs: Vec<(u32, u32)>,
+    unfilled: i64,
+}
+
 /// Seekers in the order of a monthly hash take positions of a keyed permutation of the region's open places, which
 /// lie end to end in slot order.
-fn hire(world: &mut World, mut seekers: Vec<u32>, r: usize, key: [u64; 2]) {
+fn hire(world: &World, seekers: &[u32], r: usize, key: [u64; 2]) -> Hired {
     let mut ends: Vec<u64> = Vec::new();
     let mut places = 0u64;
     for j in world.firms.of_region(r) {
         places += u64::from(world.firms.plans[j].vacancies);
         ends.push(places);
     }
-    seekers.sort_unstable_by_key(|person| (mix64(u64::from(*person) ^ key[0]), *person));
-    let hired = seekers.len().min(places as usize);
+    let mut order: Vec<(u64, u32)> =
+        seekers.iter().map(|person| (mix64(u64::from(*person) ^ key[0]), *person)).collect();
+    let hired = order.len().min(places as usize);
+    if hired > 0 && hired < order.len() {
+        // Only those whose turn comes need to stand in order.
+        order.select_nth_unstable(hired - 1);
+        order.truncate(hired);
+    }
+    order.sort_unstable();
     let first = world.firms.of_region(r).start;
     let permutation = Permutation::new(places, key[1] ^ r as u64);
-    for (k, person) in seekers[..hired].iter().enumerate() {
-        let place = permutation.at(k as u64);
-        let firm = first + ends.partition_point(|end| *end <= place);
-        let i = *person as usize;
-        world.people.employer[i] = firm as u32;
-        world.firms.members.add(4 * firm + world.people.mode[i] as usize, 1);
-        world.firms.input.add(firm, input_steps(world.people.skill[i], own_hours(world, i)));
-    }
-    let market = &mut world.regions[r].market;
-    market.hired = hired as i64;
-    market.unfilled = places as i64 - hired as i64;
+    let jobs = order[..hired]
+        .iter()
+        .enumerate()
+        .map(|(k, (_, person))| {
+            let place = permutation.at(k as u64);
+            (*person, (first + ends.partition_point(|end| *end <= place)) as u32)
+        })
+        .collect();
+    Hired { jobs, unfilled: places as i64 - hired as i64 }
+}
+
+fn take_job(world: &mut World, i: usize, firm: u32) {
+    world.people.employer[i] = firm;
+    world.firms.members.add(4 * firm as usize + world.people.mode[i] as usize, 1);
+    world.firms.input.add(firm as usize, input_steps(world.people.skill[i], own_hours(world, i)));
 }
 
 /// A permutation of 0..n computed place by place: a four-round Feistel network, walked until it falls inside.
