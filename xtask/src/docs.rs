@@ -14,7 +14,8 @@ const HEAD: &str = "\
 
 Every key of a scenario file, section by section: what it means, its unit, its default, what is legal, and where the
 default comes from. *Uncertain* is the range that is plausible and was declared before results were seen; it is what
-sensitivity is measured over. A key without one is a definition or a choice of the experimenter.
+sensitivity is measured over. A key without one is a definition or a choice of the experimenter. What the names in the
+source column stand for: [sources](sources.md).
 
 This page is written by `cargo xtask docs` from the declarations in `sim-core/src/params/`: change it there. In a
 scenario file a key stands under its section; on the command line it is `--set section.key=value`. `fourfold show NAME`
