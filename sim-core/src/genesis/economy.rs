@@ -1,4 +1,4 @@
-//! Firms, prices, wages and money at genesis (MACRO-CORE, "Genesis near the steady state").
+//! Firms, prices, wages and money at genesis, near the steady state.
 
 use crate::engine::draws::{Chance, Purpose, open_unit};
 use crate::engine::{chunks, num};

@@ -1,7 +1,7 @@
 //! Genesis: a world near its steady state, from where each region stood in 2001.
 //!
 //! Modes and regimes are dealt by the stationary law of the choice rules given each person's traits, taste and belief
-//! at their own rest points, firms and money as MACRO-CORE says. What is left of a transient is burn-in's to settle.
+//! at their own rest points, firms and money near the steady state. What is left of a transient is burn-in's to settle.
 
 mod economy;
 mod leanings;

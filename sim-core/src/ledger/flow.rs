@@ -23,7 +23,7 @@ pub const SECTORS: [&str; 6] = ["households", "firms", "platforms", "projects", 
 
 macro_rules! flows {
     ($( $variant:ident = $name:literal, $meaning:literal; )+) => {
-        /// Why money changes hands; the names and order of MACRO-CORE's transaction matrix.
+        /// Why money changes hands; in the order of docs/model/macro-core.md.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub enum Flow { $( #[doc = $meaning] $variant, )+ }

@@ -21,7 +21,7 @@ pub struct Totals {
 /// x = input/Σ input (1/n when nobody gave any).
 ///
 /// * `input`: skill × hours; `standing`: earned on objects; both ≥ 0, in the units of `totals`.
-/// * Source: MACRO-CORE step 3; modes after Fiske (1991).
+/// * Source: ours (docs/model/macro-core.md); modes after Fiske (1991).
 #[inline]
 #[must_use]
 pub fn weights(totals: &Totals, input: f64, standing: f64) -> [f64; 4] {

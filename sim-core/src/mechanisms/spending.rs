@@ -1,4 +1,4 @@
-//! What households spend (MACRO-CORE step 4).
+//! What households spend.
 
 /// Planned consumption: max(c₁ y + c₂ m, p·y_sub), micro-credits, before the limit of cash.
 ///

@@ -139,7 +139,7 @@ pub fn worth(world: &World, law: &Law, here: &Here, seen: &Seen, i: usize) -> [f
     })
 }
 
-/// ln of certainty-equivalent income and bread hours in each regime (FIRST-DECISIONS 8).
+/// ln of certainty-equivalent income and bread hours in each regime.
 fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32; 4]) {
     if law.income == 0.0 && law.autonomy == 0.0 || !world.has_money() {
         return ([0.0; 4], [0.0; 4]);
@@ -206,7 +206,7 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
     }
 }
 
-/// Ends what went with the regime that a person leaves (FIRST-DECISIONS 9).
+/// Ends what went with the regime that a person leaves.
 fn end(world: &mut World, i: usize, from: u8) {
     leave_employer(world, i, from);
     if let Some(pay) = world.people.regime_pay.get_mut(i) {

@@ -1,4 +1,4 @@
-//! Firms' plans: labour wanted, casual hours, tasks, open places (MACRO-CORE step 1).
+//! Firms' plans: labour wanted, casual hours, tasks, open places.
 
 use super::{Context, Gathered, Offer};
 use crate::engine::draws::{Purpose, open_unit, threshold};

@@ -1,4 +1,4 @@
-//! Workers leave, and the unemployed take open places (FIRST-DECISIONS 10).
+//! Workers leave, and the unemployed take open places (docs/decisions/0009).
 
 use super::{Context, Gathered, input_steps, own_hours};
 use crate::engine::chunks;
