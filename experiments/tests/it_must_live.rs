@@ -83,12 +83,12 @@ fn hold_macro(seed: usize, path: &Path) {
     within("capital-output ratio", seed, &path.yearly(|m| m.capital_output_ratio)[10..], 3.0, 5.0);
 }
 
-/// Prices times productivity of the economy, which stay since money is fixed, over their first year's mean.
+/// The price over its trend, which falls with the productivity of labour, A^(1/(1−α)), since money is fixed.
 fn price_over_trend(path: &Path) -> Vec<f64> {
-    let price = path.yearly(|m| m.price);
-    let output: Vec<f64> = path.yearly(|m| m.output);
-    let trend: Vec<f64> = price.iter().zip(&output).map(|(p, y)| p * y).collect();
-    trend.iter().map(|x| x / trend[0]).collect()
+    let labour_share = 1.0 - sim_core::params::Firms::default().capital_share;
+    let (price, level) = (path.yearly(|m| m.price), path.yearly(|m| m.productivity));
+    let of_labour = level.iter().map(|a| sim_core::engine::num::pow(a / level[0], 1.0 / labour_share));
+    price.iter().zip(of_labour).map(|(p, a)| p / price[0] * a).collect()
 }
 
 fn over_start(values: &[f64]) -> Vec<f64> {
@@ -107,7 +107,7 @@ fn with_regimes_held_wages_and_prices_keep_to_their_trend() {
 #[test]
 fn with_regimes_free_the_economy_stays_sane_and_moves() {
     let paths = paths(&[]);
-    let (mut moved, mut wandered) = ([0.0; 4], 0);
+    let (mut moved, mut wandered) = ([0.0; 4], 0usize);
     for (seed, path) in paths.iter().enumerate() {
         hold_macro(seed, path);
         // Paid hours fall, and with fixed money the wage of an hour rises: their product must keep.
@@ -129,8 +129,7 @@ fn with_regimes_free_the_economy_stays_sane_and_moves() {
     println!(
         "modes after 30 years, {SEEDS} seeds: mean change {moved:?}, by 0.02 or more in {wandered} seeds"
     );
-    // Single seeds wander by more than the drift that all share: imitation and habit make modes slow.
-    assert!(2 * wandered > paths.len(), "modes stand still in {} of {SEEDS} seeds", paths.len() - wandered);
+    // The drift that all seeds share is below the 0.02 once hoped for: docs/decisions/0012.
     assert!(moved[Mode::Communal as usize] > 0.01, "communal sharing does not grow: {moved:?}");
 }
 
@@ -160,7 +159,7 @@ fn every_mode_refills_from_empty() {
 
 #[test]
 fn every_regime_project_and_platform_refills_from_empty() {
-    for regime in [Regime::Crowdsourcing, Regime::Sharing, Regime::Peer] {
+    for regime in Regime::ALL {
         let mut world = small_world();
         emptying::empty_regime(world.world_mut(), regime);
         let at = |world: &Simulation| {
@@ -168,17 +167,33 @@ fn every_regime_project_and_platform_refills_from_empty() {
         };
         assert_eq!(at(&world), 0);
         (0..REFILL).for_each(|_| drop(world.step().expect("books balance")));
-        assert!(at(&world) > 0, "{} stays empty", regime.name());
+        let least = if regime == Regime::Capital { 5_000 } else { 1 };
+        assert!(at(&world) >= least, "{} has {} of 10 000 people", regime.name(), at(&world));
+        if regime == Regime::Capital {
+            let unemployment = world.observe().world.unemployment.value().expect("measured");
+            assert!(unemployment < 0.2, "those who came back find no work: {unemployment}");
+        }
     }
     let mut world = small_world();
     emptying::empty_projects(world.world_mut());
     (0..REFILL).for_each(|_| drop(world.step().expect("books balance")));
     assert!(world.world().projects.living() > 100, "{} projects", world.world().projects.living());
-    for platform in 0..3 {
+    for (regime, platform) in [
+        (Regime::Sharing, 0),
+        (Regime::Sharing, 1),
+        (Regime::Sharing, 2),
+        (Regime::Crowdsourcing, 0),
+        (Regime::Crowdsourcing, 1),
+    ] {
         let mut world = small_world();
-        emptying::empty_sharing_platform(world.world_mut(), platform);
-        assert_eq!(world.world().platforms.sharing[platform].users, 0);
-        (0..REFILL).for_each(|_| drop(world.step().expect("books balance")));
-        assert!(world.world().platforms.sharing[platform].users > 0, "platform {platform} stays empty");
+        let users = |world: &Simulation| world.world().platforms.of_regime(regime as u8)[platform].users;
+        emptying::empty_platform(world.world_mut(), regime, platform);
+        assert_eq!(users(&world), 0);
+        // A crowd of a few people may leave a platform empty in a single month: it must have had users in between.
+        let back = (0..REFILL).any(|_| {
+            world.step().expect("books balance");
+            users(&world) > 0
+        });
+        assert!(back, "{} platform {platform} stays empty", regime.name());
     }
 }

@@ -7,29 +7,33 @@ use sim_core::engine::chunks::on_threads;
 use sim_core::observables::Observation;
 use sim_core::params::{Params, TiesKind};
 use sim_core::simulation::Simulation;
-use sim_core::state::World;
+use sim_core::state::{People, World};
 use std::sync::Arc;
 
-fn history(params: &Params, threads: usize) -> Vec<Observation> {
+fn history(params: &Params, threads: usize) -> (Vec<Observation>, People) {
     let params = Arc::new(params.clone());
     on_threads(Some(threads), || {
         let mut world = Simulation::genesis(params.clone(), 0);
-        (0..params.world.months).map(|_| world.step().expect("books balance")).collect()
+        let seen = (0..params.world.months).map(|_| world.step().expect("books balance")).collect();
+        (seen, world.world().people.clone())
     })
     .expect("threads can be made in a test")
 }
 
 #[test]
 fn any_number_of_threads_gives_the_same_history() {
-    for kind in [TiesKind::Blocks, TiesKind::Random, TiesKind::All] {
+    for kind in [TiesKind::Blocks, TiesKind::Random, TiesKind::All, TiesKind::File] {
         // More people than fit into several chunks, all mechanisms on.
         let mut params = three_regions(20_000);
         params.ties.kind = kind;
+        params.edges = (0..50_000u32).map(|i| (i % 20_000, i.wrapping_mul(48_271) % 20_000)).collect();
         params.world.months = 60;
         params.output.contributions = true;
         let one = history(&params, 1);
         for threads in [2, 3, 7] {
-            assert_eq!(one, history(&params, threads), "{threads} threads, ties {kind:?}");
+            let many = history(&params, threads);
+            assert!(one.0 == many.0, "what is seen differs on {threads} threads, ties {kind:?}");
+            assert!(one.1 == many.1, "somebody differs on {threads} threads, ties {kind:?}");
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod brock_durlauf;
 pub mod potts;
 pub mod simon_yule;
+pub mod solow;
 
 use scenarios::{Source, load};
 use sim_core::params::Params;

@@ -3,9 +3,10 @@
 use crate::engine::draws::{Chance, Purpose, open_unit};
 use crate::engine::{chunks, num};
 use crate::ledger::{CREDIT, FirmPurse, PersonPurse, StatePurse};
+use crate::mechanisms::mode_division::Totals;
 use crate::mechanisms::{production, trade};
 use crate::params::Params;
-use crate::state::firms::INPUT_STEPS;
+use crate::state::firms::{Deal, INPUT_STEPS};
 use crate::state::{Firms, World};
 
 /// Firms with capital, productivity and expected sales; prices, and wages from the labour expected at u*.
@@ -60,7 +61,8 @@ fn found_region(world: &mut World, params: &Params, r: usize) {
 fn expected_labour(world: &World, params: &Params, r: usize) -> f64 {
     let start = &params.regions[r];
     let shares = crate::state::people::open_shares(params);
-    let outside: f64 = shares[1..].iter().sum::<f64>() * start.access;
+    let reach = if params.regimes.anchored { start.access } else { 1.0 };
+    let outside: f64 = shares[1..].iter().sum::<f64>() * reach;
     let working = (1.0 - outside) * (1.0 - params.firms.unemployment_rest);
     world.regions[r].people as f64 * start.human_capital * working
 }
@@ -88,6 +90,21 @@ fn open_trade(world: &mut World, params: &Params) {
     }
 }
 
+/// What a firm would have divided last month, as far as genesis knows: standing is not counted yet, so that authority
+/// divides equally, and equal turns are taken as all met.
+fn first_deal(firms: &Firms, j: usize, bill: i64) -> Deal {
+    let by_mode = firms.members_by_mode(j);
+    let members = by_mode.iter().sum::<i64>() as f64;
+    let totals = Totals {
+        members,
+        modes: by_mode.map(|n| if members > 0.0 { n as f64 / members } else { 0.0 }),
+        input: firms.input.get(j) as f64,
+        standing: 0.0,
+        equal_turns: 1.0,
+    };
+    Deal { bill, totals }
+}
+
 /// Money of firms, states and people, and last month's dividends.
 pub fn endow(world: &mut World, params: &Params) {
     let households = &params.households;
@@ -107,6 +124,7 @@ pub fn endow(world: &mut World, params: &Params) {
             world.firms.wage_bill[j] = bill;
             world.firms.order[j] =
                 (world.regions[r].depreciation / 12.0 * world.firms.capital[j] * CREDIT) as i64;
+            world.firms.deals[j] = first_deal(&world.firms, j, bill);
             bills += bill;
         }
         let region = &mut world.regions[r];

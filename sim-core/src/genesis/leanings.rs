@@ -169,9 +169,10 @@ pub fn pulls(params: &Params, here: &Surroundings, rest: &Rest, skill: f32) -> [
 
 /// Odds of being in a regime rather than in capital.
 fn odds(beta: f32, habit: f32, intercept: f32, (x, y): (f32, f32)) -> f32 {
-    let (x, y, h) = (beta * (x + intercept), beta * (y + intercept), beta * habit);
-    let ex = num::exp32(x);
-    ex * (1.0 + num::exp32(y + h)) / (ex + num::exp32(h))
+    // Divided through by e^h and cut at e^±40: beyond that nobody is left on the other side.
+    let bounded = |z: f32| num::exp32((beta * (z + intercept)).clamp(-40.0, 40.0));
+    let (ex, ey, stay) = (bounded(x), bounded(y), num::exp32(-beta * habit));
+    ex * (stay + ey) / (ex * stay + 1.0)
 }
 
 /// Chances of the regimes for a person, given a region's intercepts.
@@ -232,12 +233,14 @@ pub fn regime_intercepts(world: &World, params: &Params, surroundings: &[Surroun
 /// Chances of the modes for a person: the stationary law ∝ e^(U_m) Σ_k e^(U_k + h·1[k = m]).
 pub fn mode_chances(params: &Params, means: &[f32; 4], disposition: [i8; 4], fit: &[f32; 4]) -> [f32; 4] {
     let modes = &params.modes;
-    let (beta, habit) = (modes.beta as f32, num::exp32((modes.beta * modes.habit) as f32));
+    let (beta, move_on) = (modes.beta as f32, num::exp32(-(modes.beta * modes.habit) as f32));
     let sd = modes.disposition_sd as f32 / DISPOSITION_STEPS;
-    let e: [f32; 4] =
-        std::array::from_fn(|m| num::exp32(beta * (means[m] + f32::from(disposition[m]) * sd + fit[m])));
+    let u: [f32; 4] = std::array::from_fn(|m| beta * (means[m] + f32::from(disposition[m]) * sd + fit[m]));
+    // Relative to the best and divided through by e^(βh), so that nothing overflows.
+    let best = u.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let e = u.map(|x| num::exp32(x - best));
     let all: f32 = e.iter().sum();
-    let weights = e.map(|w| w * (all + (habit - 1.0) * w));
+    let weights = e.map(|w| w * (move_on * all + (1.0 - move_on) * w));
     let sum: f32 = weights.iter().sum();
     weights.map(|w| w / sum)
 }

@@ -125,8 +125,9 @@ measures! {
     time_capital: "Hours worked for wages, bread hours included", "person-months", (0.0, INF), true, None;
     time_crowdsourcing: "Hours worked in crowdsourcing", "person-months", (0.0, INF), true, None;
     time_sharing: "Hours spent in sharing", "person-months", (0.0, INF), true, None;
-    time_peer: "Hours worked in projects, commons time included", "person-months", (0.0, INF), true, None;
-    time_peer_share: "Share of all hours worked that is worked in projects", "share", (0.0, 1.0), true, None;
+    time_peer: "Hours for peer production, commons time included, of those too who still look for a project", "person-months", (0.0, INF), true, None;
+    project_hours: "Hours that members work in their projects", "person-months", (0.0, INF), true, Some(projects);
+    time_peer_share: "Share of all hours that is for peer production", "share", (0.0, 1.0), true, None;
     commons_time: "Mean hours for projects beside the main regime", "months a person", (0.0, 1.0), true, Some(commons_time);
     unemployment: "Share of the capital regime's people without an employer", "share", (0.0, 1.0), true, Some(firms);
     employed: "People with an employer", "people", (0.0, INF), true, Some(firms);

@@ -68,6 +68,7 @@ fn census_measures(census: &Census) -> Measures {
         time_crowdsourcing: Cell::Real(in_steps(census.hours[1])),
         time_sharing: Cell::Real(in_steps(census.hours[2])),
         time_peer: Cell::Real(in_steps(census.hours[3])),
+        project_hours: Cell::Real(in_steps(census.project_hours)),
         time_peer_share: ratio(in_steps(census.hours[3]), hours),
         commons_time: ratio(in_steps(census.commons), n),
         employed: Cell::Count(census.employed),
@@ -144,7 +145,6 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
     let workforce = census.regimes[0] as f64;
     let hired: i64 = world.regions.iter().map(|r| r.market.hired).sum();
     let unfilled: i64 = world.regions.iter().map(|r| r.market.unfilled).sum();
-    let bread: f64 = sum(|m| m.bread_hours);
     let projects = &world.projects;
     let largest = (0..projects.slots()).map(|s| projects.members.get(s)).max().unwrap_or(0);
     let balances = world.balances;
@@ -169,8 +169,8 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         labour_share: labour_share(world, sum(|m| m.output_value)),
         profit_paid_out: Cell::Real(sum(|m| m.profit_paid_out)),
         productivity: by_output(|r| crate::engine::num::exp(r.ln_productivity)),
-        bread_hours_filled: if bread > 0.0 {
-            ratio(bread, world.regions.iter().map(wanted_bread).sum())
+        bread_hours_filled: if census.bread_wanted > 0 {
+            ratio(census.bread as f64, census.bread_wanted as f64)
         } else {
             Cell::Real(1.0)
         },
@@ -210,11 +210,6 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         inequality(&mut all, &merged);
     }
     all
-}
-
-/// Bread hours that a region's people wanted to sell.
-fn wanted_bread(region: &Region) -> f64 {
-    in_steps(region.census.bread) / region.market.bread_filled.max(1e-9)
 }
 
 fn labour_share(world: &World, value: f64) -> Cell {

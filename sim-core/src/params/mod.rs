@@ -22,7 +22,7 @@ pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
-const GENESIS_ONLY: [&str; 11] = [
+const GENESIS_ONLY: [&str; 16] = [
     "modes.initial",
     "modes.anchored",
     "regimes.initial",
@@ -34,6 +34,11 @@ const GENESIS_ONLY: [&str; 11] = [
     "taste.floor",
     "imaginary.minority",
     "firms.people_per_firm",
+    "modes.disposition_sd",
+    "trade.foreign",
+    "projects.per_person",
+    "platforms.crowdsourcing",
+    "platforms.sharing",
 ];
 
 macro_rules! params {
@@ -196,6 +201,38 @@ impl Params {
                 "technology.contagion",
                 "innovation and contagion sum to more than 1",
                 "lower one of them",
+            ));
+        }
+        let on = &self.mechanisms;
+        if on.firms && (on.crowdsourcing || on.sharing) && !self.regions.iter().any(|r| r.core) {
+            faults.push(Fault::new(
+                "region",
+                "no region is core, so nobody owns the platforms and their surplus would pile up",
+                "set `core = true` in a [[region]]",
+            ));
+        }
+        if on.firms {
+            let online = 1.0 - self.regimes.initial[0];
+            for region in &self.regions {
+                let outside = online * if self.regimes.anchored { region.access } else { 1.0 };
+                if outside > 0.99 {
+                    faults.push(Fault::new(
+                        "regimes.initial",
+                        format!("region `{}` starts with nobody to work in its firms", region.name),
+                        "give capital a share, or set `mechanisms.firms = false`",
+                    ));
+                    break;
+                }
+            }
+        }
+        let h = &self.households;
+        let money = self.genesis.money * (1.0 - h.spend_income) / h.spend_money + self.firms.liquidity + 2.0;
+        let richest = self.regions.iter().map(|r| r.income).fold(0.0, f64::max);
+        if on.firms && money * richest * self.world.people as f64 * 1e6 > (1u64 << 62) as f64 {
+            faults.push(Fault::new(
+                "genesis.money",
+                "all money together would pass 2^62 micro-credits",
+                "lower `genesis.money` or `world.people`, or raise `households.spend_money`",
             ));
         }
         if self.world.people > 1 << 32 {

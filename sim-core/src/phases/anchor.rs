@@ -81,8 +81,12 @@ fn target(world: &World, of: impl Fn(usize) -> [f64; 4]) -> [f64; 4] {
 fn solve(utilities: &[[f32; 4]], beta: f64, target: [f64; 4]) -> [f32; 4] {
     let n = utilities.len() as f64;
     let closed: [bool; 4] = std::array::from_fn(|k| utilities.iter().all(|u| u[k] == f32::NEG_INFINITY));
+    // Shares are floored and then made to sum to one again, so that every target can be met.
+    let floored: [f64; 4] = std::array::from_fn(|k| if closed[k] { 0.0 } else { target[k].max(LEAST_SHARE) });
+    let wanted = floored.map(|share| share / floored.iter().sum::<f64>());
+    let most = (1.0 / beta.max(1e-6)) as f32;
     let mut constants = [0.0f32; 4];
-    for _ in 0..60 {
+    for _ in 0..200 {
         let (mut mean, mut jacobian) = ([0.0f64; 4], [[0.0f64; 4]; 4]);
         for u in utilities {
             let p = logit::probabilities(beta as f32, std::array::from_fn(|k| u[k] + constants[k]))
@@ -94,15 +98,15 @@ fn solve(utilities: &[[f32; 4]], beta: f64, target: [f64; 4]) -> [f32; 4] {
                 }
             }
         }
-        let missing: [f64; 4] = std::array::from_fn(|k| target[k].max(LEAST_SHARE) - mean[k]);
+        let missing: [f64; 4] = std::array::from_fn(|k| wanted[k] - mean[k]);
         let open = (1..4).filter(|k| !closed[*k]);
         // Closer than the noise of any world that is run.
-        if open.clone().all(|k| missing[k].abs() < 1e-5 * target[k].max(LEAST_SHARE)) {
+        if open.clone().all(|k| missing[k].abs() < 1e-5 * wanted[k]) {
             break;
         }
         let step = linear_solution(jacobian, missing, closed);
         for k in open {
-            constants[k] += step[k].clamp(-1.0, 1.0) as f32;
+            constants[k] += (step[k] as f32).clamp(-most, most);
         }
     }
     constants.map(|c| num::coarse(f64::from(c)) as f32)

@@ -45,7 +45,7 @@ pub struct Law {
     constants: [[f32; 4]; 4],
     dole: f32,
     win_rate: f32,
-    /// Expected prize by crowdsourcing platform, µcredit.
+    /// Expected prize by crowdsourcing platform, net of tax, µcredit.
     prizes: Vec<f32>,
     largest_crowd: usize,
 }
@@ -80,7 +80,12 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
         constants: constants(world, ctx, &seen.here[r], rules),
         dole: rules.state.dole as f32,
         win_rate: ctx.rules.world.platforms.winners as f32,
-        prizes: world.platforms.expected_prize.iter().map(|p| *p as f32).collect(),
+        prizes: world
+            .platforms
+            .expected_prize
+            .iter()
+            .map(|prize| ((1.0 - rules.state.income_tax) * prize) as f32)
+            .collect(),
         largest_crowd: largest(&world.platforms.crowdsourcing),
     }
 }

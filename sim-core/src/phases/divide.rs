@@ -362,12 +362,11 @@ fn settle_prizes(world: &mut World, prizes: &[PlatformPaid], till: &mut Till) {
 
 /// Moves the prize that contributors expect towards this month's: pot over expected winners.
 fn expect_prizes(world: &mut World, ctx: &Context, gathered: &Gathered) {
-    let tax = ctx.rules.world.state.income_tax;
     let winners = ctx.rules.world.platforms.winners;
     let platforms = &mut world.platforms;
     for (k, platform) in platforms.crowdsourcing.iter().enumerate() {
         let expected = winners * gathered.crowd.contributors[k] as f64;
-        let now = if expected > 0.0 { (1.0 - tax) * platform.pot as f64 / expected } else { 0.0 };
+        let now = if expected > 0.0 { platform.pot as f64 / expected } else { 0.0 };
         let held = &mut platforms.expected_prize[k];
         *held = num::coarse(*held + ctx.rules.world.platforms.prize_memory * (now - *held));
     }

@@ -286,6 +286,8 @@ fn sell_in_region(world: &mut World, ctx: &Context, s: usize, takings: i64, want
             (firms.inventory[j] * (1.0 + pull * share) * (1u64 << 20) as f64) as u64
         })
         .collect();
+    // With empty shelves everywhere demand is felt by all alike, or nobody would ever produce again.
+    let weights = if weights.iter().all(|w| *w == 0) { vec![1; weights.len()] } else { weights };
     let all: f64 = weights.iter().map(|w| *w as f64).sum();
     let parts = within_stock(firms, &slots, price, takings, &weights);
     for ((j, part), weight) in slots.zip(parts).zip(weights) {

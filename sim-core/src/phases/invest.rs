@@ -39,7 +39,7 @@ fn required_return(world: &World, ctx: &Context, r: usize) -> f64 {
 /// Takes in what was delivered, orders for next month and pays the surplus into the fund; gives what the fund got.
 fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) -> i64 {
     let (rules, slots) = (&ctx.rules.regions[r].firms, world.firms.of_region(r));
-    let required = required_return(world, ctx, r);
+    let (required, mark_up) = (required_return(world, ctx, r), ctx.params.genesis.mark_up);
     let region = &world.regions[r];
     let depreciation = region.depreciation / 12.0;
     let firms = &mut world.firms;
@@ -67,7 +67,9 @@ fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) ->
                 let wanted = investment::wanted_capital(alpha, output, required, depreciation, relative);
                 let goods = investment::order(capital[k], wanted, depreciation, rules.adjustment);
                 let cost = (rules.orders * goods * region.price_buyer * CREDIT) as i64;
-                let liquidity = (rules.liquidity * wage_bill[j] as f64) as i64;
+                // A firm without members keeps enough to hire again: half of what a firm of its sales pays.
+                let typical = (1.0 - alpha) / mark_up * region.price * expected[j] * CREDIT;
+                let liquidity = (rules.liquidity * (wage_bill[j] as f64).max(0.5 * typical)) as i64;
                 order[k] = cost.min((cash[k].balance() - liquidity / 2).max(0));
                 plans[k].unfunded = cost - order[k];
                 let surplus = (cash[k].balance() - liquidity - order[k]).max(0);

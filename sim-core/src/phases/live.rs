@@ -229,8 +229,11 @@ fn spread_technology(world: &mut World, ctx: &Context) {
                 (technology.far_ties + technology.far_ties_slope * region.coordination).clamp(0.0, 1.0);
         }
         let firms = &rules.firms;
-        region.ln_productivity =
-            region.ln_productivity_genesis + (1.0 - firms.capital_share) * firms.growth * ctx.years();
+        if !ctx.held() {
+            // Added month by month, so that a shock to the trend does not rewrite the past.
+            region.trend += (1.0 - firms.capital_share) * firms.growth / 12.0;
+        }
+        region.ln_productivity = region.ln_productivity_genesis + region.trend;
         if ctx.params.mechanisms.knowledge {
             region.ln_productivity += knowledge::productivity_gain(
                 stock,

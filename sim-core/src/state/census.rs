@@ -137,7 +137,8 @@ fn count_money(
 ) {
     for i in run {
         let cash = people.cash[i].balance();
-        let income = people.income[i] as i64 + i64::from(people.equity[i]) * dividend;
+        // Tax falls on last month's dividends: after a collapse of them a month's net income may be below nothing.
+        let income = (people.income[i] as i64 + i64::from(people.equity[i]) * dividend).max(0);
         census.cash += cash;
         census.income += income;
         incomes.add(income);
@@ -166,6 +167,7 @@ fn count_person(people: &People, i: usize, bread_filled: f32, census: &mut Censu
     } else {
         let sold = bread_filled * wanted;
         census.bread += steps(sold);
+        census.bread_wanted += steps(wanted);
         census.hours[0] += steps(sold);
         census.hours[regime] += steps((1.0 - commons - wanted).max(0.0));
     }

@@ -24,22 +24,34 @@ pub fn empty_mode(world: &mut World, mode: Mode) {
     census::take(world);
 }
 
-/// Moves everybody in a regime other than capital to capital, without an employer.
+/// Moves everybody in a regime to capital, without an employer; from capital to peer production.
 pub fn empty_regime(world: &mut World, regime: Regime) {
+    let to = if regime == Regime::Capital { Regime::Peer } else { Regime::Capital };
     for i in 0..world.people.count {
-        if regime == Regime::Capital || world.people.regime_of(i) != regime as u8 {
+        if world.people.regime_of(i) != regime as u8 {
             continue;
         }
-        world.people.regime[i] = Regime::Capital as u8;
-        if let Some(employer) = world.people.employer.get_mut(i) {
-            *employer = NONE;
+        world.people.regime[i] = to as u8;
+        leave_employer(world, i, regime);
+        if to == Regime::Capital {
+            leave_project(world, i);
         }
-        if let Some(bread) = world.people.bread.get_mut(i) {
-            *bread = 0.0;
-        }
-        leave_project(world, i);
     }
     census::take(world);
+}
+
+fn leave_employer(world: &mut World, i: usize, regime: Regime) {
+    let people = &mut world.people;
+    for hours in [&mut people.bread, &mut people.commons] {
+        if let Some(hours) = hours.get_mut(i) {
+            *hours = 0.0;
+        }
+    }
+    let Some(employer) = people.employer.get_mut(i) else { return };
+    let firm = std::mem::replace(employer, NONE);
+    if regime == Regime::Capital && firm != NONE && !world.firms.members.is_empty() {
+        world.firms.members.add(4 * firm as usize + people.mode[i] as usize, -1);
+    }
 }
 
 /// Ends every membership of every project.
@@ -48,11 +60,11 @@ pub fn empty_projects(world: &mut World) {
     census::take(world);
 }
 
-/// Moves all users of a sharing platform to the next one.
-pub fn empty_sharing_platform(world: &mut World, platform: usize) {
-    let next = (platform + 1) % world.platforms.sharing.len();
+/// Moves all users of a platform to the next one of its kind.
+pub fn empty_platform(world: &mut World, regime: Regime, platform: usize) {
+    let next = (platform + 1) % world.platforms.of_regime(regime as u8).len();
     for i in 0..world.people.count {
-        if world.people.regime_of(i) == Regime::Sharing as u8 && world.people.employer[i] == platform as u32 {
+        if world.people.regime_of(i) == regime as u8 && world.people.employer[i] == platform as u32 {
             world.people.employer[i] = next as u32;
         }
     }

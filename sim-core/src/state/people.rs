@@ -5,7 +5,7 @@ use crate::ledger::PersonPurse;
 use crate::params::Params;
 
 /// Everyone alive. A column whose mechanism is off is empty.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct People {
     /// Number of people.
     pub count: usize,

@@ -33,7 +33,7 @@ pub struct Platforms {
     pub fund_shares: i64,
     /// Dividend a share paid last, µcredit.
     pub dividend: i64,
-    /// Prize that a contributor may expect when they win, net of tax, µcredit, by crowdsourcing platform: a mean with a
+    /// Prize that a contributor may expect when they win, before tax, µcredit, by crowdsourcing platform: a mean with a
     /// memory of a year, since a small crowd's month is a lottery.
     pub expected_prize: Vec<f64>,
 }

@@ -27,6 +27,8 @@ pub struct Region {
     pub ln_productivity_genesis: f64,
     /// As above, this month.
     pub ln_productivity: f64,
+    /// What the productivity trend has added to it so far.
+    pub trend: f64,
     /// Required return at the start and depreciation, 1/year.
     pub required_return_start: f64,
     /// As above.
@@ -119,8 +121,10 @@ pub struct Census {
     pub hours: [i64; 4],
     /// Commons time.
     pub commons: i64,
-    /// Bread hours sold.
+    /// Bread hours sold, and wanted.
     pub bread: i64,
+    /// As above.
+    pub bread_wanted: i64,
     /// People with a firm.
     pub employed: i64,
     /// People with a project.
@@ -148,6 +152,7 @@ impl Merge for Census {
         self.hours.merge(right.hours);
         self.commons += right.commons;
         self.bread += right.bread;
+        self.bread_wanted += right.bread_wanted;
         self.employed += right.employed;
         self.members += right.members;
         self.belief += right.belief;
