@@ -11,7 +11,8 @@ use sim_core::params::{Certainty, Kind, Params, Shock, Value};
 use sim_core::simulation::Simulation;
 use std::sync::Arc;
 
-/// A world whose uncertain parameters are somewhere in their ranges, with some mechanisms off and a shock.
+/// A world whose uncertain parameters are somewhere in their plausible ranges and now and then at an end of what is
+/// legal, with some mechanisms off, with or without burn-in and anchors, and with a shock.
 fn random_world() -> impl Strategy<Value = Params> {
     let uncertain: Vec<_> = Params::table()
         .into_iter()
@@ -20,17 +21,22 @@ fn random_world() -> impl Strategy<Value = Params> {
     let count = uncertain.len();
     (
         300u64..1500,
-        prop::collection::vec(0.0f64..=1.0, count),
+        (prop::collection::vec(0.0f64..=1.0, count), prop::collection::vec(0u8..60, count), 0u8..8),
         prop::collection::vec(prop::bool::weighted(0.85), 13),
         0usize..4,
         0u64..1_000_000,
         0.0f64..2.0,
     )
-        .prop_map(move |(people, places, switches, ties, seed, orders)| {
+        .prop_map(move |(people, (places, ends, shape), switches, ties, seed, orders)| {
             let mut params = three_regions(people);
-            for (row, place) in uncertain.iter().zip(places) {
+            for ((row, place), end) in uncertain.iter().zip(places).zip(ends) {
                 let Certainty::Uncertain(low, high) = row.certainty else { continue };
-                params.set(&row.key, &Value::Number(low + place * (high - low))).expect("within its range");
+                let value = match end {
+                    0 => row.range.0,
+                    1 => row.range.1,
+                    _ => low + place * (high - low),
+                };
+                params.set(&row.key, &Value::Number(value)).expect("within its range");
             }
             let names = Params::table().into_iter().filter(|row| row.key.starts_with("mechanisms."));
             for (row, on) in names.zip(switches) {
@@ -39,6 +45,8 @@ fn random_world() -> impl Strategy<Value = Params> {
             params.mechanisms.commons_time &= params.mechanisms.taste;
             params.world.block_people = 50;
             params.world.seed = seed;
+            params.world.burn_in = if shape & 1 == 0 { 6 } else { 0 };
+            (params.modes.anchored, params.regimes.anchored) = (shape & 2 == 0, shape & 4 == 0);
             params.ties.kind = [
                 sim_core::params::TiesKind::Blocks,
                 sim_core::params::TiesKind::Random,
@@ -85,7 +93,7 @@ fn hold(params: &Params, seen: &Observation) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn books_balance_and_shares_are_shares_in_any_world(params in random_world()) {
