@@ -146,7 +146,6 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
     let hired: i64 = world.regions.iter().map(|r| r.market.hired).sum();
     let unfilled: i64 = world.regions.iter().map(|r| r.market.unfilled).sum();
     let projects = &world.projects;
-    let largest = (0..projects.slots()).map(|s| projects.members.get(s)).max().unwrap_or(0);
     let balances = world.balances;
     let mut all = Measures {
         unemployment: ratio(
@@ -190,7 +189,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         projects_founded: Cell::Count(projects.births),
         projects_dead: Cell::Count(projects.deaths),
         project_size_mean: ratio(census.members as f64, projects.living() as f64),
-        project_size_largest: Cell::Count(largest),
+        project_size_largest: Cell::Count(projects.largest()),
         knowledge_open: Cell::Real(world.knowledge),
         coordination: by_people(|r| r.coordination),
         access: by_people(|r| r.access),

@@ -236,9 +236,13 @@ fn sell(world: &mut World, ctx: &Context, market: &Market, pots: &[i64]) {
     let by_flow = flows_of(world);
     let servers = buy_servers(world, ctx, market, &mut takings);
     let mut till = Till::default();
-    for s in 0..n {
+    let w = &*world;
+    let shared = chunks::run_pieces(n, 1, &|regions| {
+        regions.map(|s| share_takings(w, ctx, s, takings[s])).collect::<Vec<Sales>>()
+    });
+    for (s, sales) in shared.into_iter().enumerate() {
         world.regions[s].market.trade_balance = abroad[s].0 - abroad[s].1;
-        sell_in_region(world, ctx, s, takings[s], market.wanted[s], &mut till);
+        sell_in_region(world, ctx, s, sales, market.wanted[s], &mut till);
     }
     attribute(world, &mut till, by_flow, servers);
 }
@@ -270,12 +274,17 @@ fn buy_servers(world: &mut World, ctx: &Context, market: &Market, takings: &mut 
     spent
 }
 
+/// What a region's sellers get, and by which weights.
+struct Sales {
+    parts: Vec<i64>,
+    weights: Vec<u64>,
+}
+
 /// A region's sellers share its takings in proportion to what they offer and how they advertise.
-fn sell_in_region(world: &mut World, ctx: &Context, s: usize, takings: i64, wanted: f64, till: &mut Till) {
+fn share_takings(world: &World, ctx: &Context, s: usize, takings: i64) -> Sales {
     let price = world.regions[s].price * CREDIT;
-    let rules = &ctx.rules.regions[s].firms;
     let pull = ctx.rules.world.platforms.advertising_pull;
-    let firms = &mut world.firms;
+    let firms = &world.firms;
     let slots = firms.of_region(s);
     let advertising: i64 = firms.plans[slots.clone()].iter().map(|p| p.advertising).sum();
     let weights: Vec<u64> = slots
@@ -288,9 +297,16 @@ fn sell_in_region(world: &mut World, ctx: &Context, s: usize, takings: i64, want
         .collect();
     // With empty shelves everywhere demand is felt by all alike, or nobody would ever produce again.
     let weights = if weights.iter().all(|w| *w == 0) { vec![1; weights.len()] } else { weights };
-    let all: f64 = weights.iter().map(|w| *w as f64).sum();
-    let parts = within_stock(firms, &slots, price, takings, &weights);
-    for ((j, part), weight) in slots.zip(parts).zip(weights) {
+    Sales { parts: within_stock(firms, &slots, price, takings, &weights), weights }
+}
+
+/// Sellers take their parts in and form their expectations.
+fn sell_in_region(world: &mut World, ctx: &Context, s: usize, sales: Sales, wanted: f64, till: &mut Till) {
+    let price = world.regions[s].price * CREDIT;
+    let rules = &ctx.rules.regions[s].firms;
+    let firms = &mut world.firms;
+    let all: f64 = sales.weights.iter().map(|w| *w as f64).sum();
+    for ((j, part), weight) in firms.of_region(s).zip(sales.parts).zip(sales.weights) {
         // Which kind of purchase it was is attributed for the sector as a whole.
         firms.cash[j].receive(part, Flow::Consumption, till);
         firms.revenue[j] = part;

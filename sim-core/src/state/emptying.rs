@@ -75,6 +75,6 @@ fn leave_project(world: &mut World, i: usize) {
     let Some(project) = world.people.project.get_mut(i) else { return };
     let slot = std::mem::replace(project, NONE);
     if slot != NONE {
-        world.projects.members.add(slot as usize, -1);
+        world.projects.leave(slot);
     }
 }

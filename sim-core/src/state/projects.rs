@@ -1,5 +1,6 @@
 //! Projects of peer production, as columns. Slots are freed when the last member leaves and used again.
 
+use crate::engine::chunks;
 use crate::engine::sums::Tallies;
 use crate::ids::NONE;
 
@@ -31,6 +32,8 @@ pub struct Projects {
     pub alive: Vec<bool>,
     /// Free slots, lowest last.
     free: Vec<u32>,
+    /// Slots that somebody has left since the last burial.
+    left: Vec<u32>,
     /// Projects founded and dead in the month.
     pub births: i64,
     /// As above.
@@ -47,9 +50,25 @@ impl Projects {
             founded: vec![0; slots],
             alive: vec![false; slots],
             free: (0..slots as u32).rev().collect(),
+            left: Vec::new(),
             births: 0,
             deaths: 0,
         }
+    }
+
+    /// Takes a member out.
+    pub fn leave(&mut self, slot: u32) {
+        self.members.add(slot as usize, -1);
+        self.left.push(slot);
+    }
+
+    /// Members of the largest project.
+    #[must_use]
+    pub fn largest(&self) -> i64 {
+        let most = chunks::run_rows(self.slots(), &|slots| {
+            vec![slots.map(|s| self.members.get(s)).max().unwrap_or(0)]
+        });
+        most.into_iter().max().unwrap_or(0)
     }
 
     /// Number of slots.
@@ -76,10 +95,14 @@ impl Projects {
 
     /// Frees the slots whose last member has left.
     pub fn bury(&mut self) {
-        for s in (0..self.slots()).rev() {
+        let mut left = std::mem::take(&mut self.left);
+        left.sort_unstable();
+        left.dedup();
+        for slot in left.into_iter().rev() {
+            let s = slot as usize;
             if self.alive[s] && self.members.get(s) == 0 {
                 self.alive[s] = false;
-                self.free.push(s as u32);
+                self.free.push(slot);
                 self.deaths += 1;
             }
         }
@@ -101,7 +124,7 @@ mod tests {
     fn slots_are_used_again_once_everybody_left() {
         let mut projects = Projects::with_slots(2);
         assert_eq!((projects.found(7, 1), projects.found(8, 1), projects.found(9, 1)), (0, 1, NONE));
-        projects.members.add(0, -1);
+        projects.leave(0);
         projects.bury();
         assert_eq!((projects.living(), projects.deaths), (1, 1));
         assert_eq!((projects.found(9, 2), projects.culture[0]), (0, 9));
