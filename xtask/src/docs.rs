@@ -56,8 +56,17 @@ fn page() -> String {
         let rows: Vec<&Parameter> =
             table.iter().filter(|row| row.key.split('.').next() == Some(section)).collect();
         page += &format!("\n## `[{section}]`\n\n{}\n", cell(about));
-        if let Some(scope) = rows.first().map(|row| row.scope) {
-            page += &format!("{}\n", words_of(scope));
+        // A section has one scope, but for keys that are read at genesis and never again.
+        let scope = rows.iter().map(|row| row.scope).find(|scope| *scope != Scope::Run).unwrap_or(Scope::Run);
+        page += &format!("{}\n", words_of(scope));
+        let fixed: Vec<String> = rows
+            .iter()
+            .filter(|row| row.scope == Scope::Run && scope != Scope::Run)
+            .map(|row| format!("`{}`", row.key.split_once('.').map_or(row.key.as_str(), |(_, name)| name)))
+            .collect();
+        if !fixed.is_empty() {
+            page +=
+                &format!("Read at genesis only, so that no shock may change them: {}.\n", fixed.join(", "));
         }
         page += "\n| key | meaning | unit | default | range | uncertain | source |\n|---|---|---|---|---|---|---|\n";
         for row in rows {

@@ -33,7 +33,7 @@ const FIGURE: Shares = Shares {
             }],
         },
         PanelSpec {
-            heading: "Work in projects",
+            heading: "Peer production",
             unit: "% of hours",
             scale: Scale::Share,
             lines: &[LineSpec {

@@ -17,7 +17,7 @@ const REGIMES: [&str; 4] = ["regime_capital", "regime_crowdsourcing", "regime_sh
 /// Column, and what a reader calls it.
 const SHARES: [(&str, &str); 4] = [
     ("unemployment", "unemployment"),
-    ("time_peer_share", "time in projects"),
+    ("time_peer_share", "peer production, hours"),
     ("labour_share", "labour share"),
     ("belief", "belief in peer production"),
 ];
