@@ -174,6 +174,14 @@ fn halve<C: Columns, R: Merge>(
     l
 }
 
+/// Number of the thread that asks, among those that work; 0 outside of them. For where to put things, never for what
+/// to put.
+#[inline]
+#[must_use]
+pub fn worker() -> usize {
+    rayon::current_thread_index().unwrap_or(0)
+}
+
 /// Runs something on so many threads; `None` means one for each core.
 ///
 /// # Errors

@@ -48,7 +48,10 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
     world.firms.standing.clear();
     world.firms.equal_turns.clear();
     let w = &*world;
-    let sizes: Vec<i64> = (0..w.firms.count()).map(|j| w.firms.size(j)).collect();
+    // What a member's input share and an equal turn are, worked out once for each firm.
+    let turns: Vec<(f64, f64)> = (0..w.firms.count())
+        .map(|j| (1.0 / w.firms.input.get(j).max(1) as f64, 1.0 / w.firms.size(j).max(1) as f64))
+        .collect();
     let equal =
         (0..w.firms.count()).any(|j| w.firms.members.get(4 * j + crate::ids::Mode::Equality as usize) > 0);
     chunks::run_rows(w.people.count, &|rows| {
@@ -62,11 +65,9 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
                     let firm = employer as usize;
                     w.firms.standing.add(firm, (f64::from(w.people.standing[i]) * STANDING_STEPS) as i64);
                     if equal {
-                        let input = input_steps(w.people.skill[i], own_hours(w, i)) as f64;
-                        let share = input / w.firms.input.get(firm) as f64;
-                        w.firms
-                            .equal_turns
-                            .add(firm, (share.min(1.0 / sizes[firm] as f64) * TURN_STEPS) as i64);
+                        let (per_input, turn) = turns[firm];
+                        let share = input_steps(w.people.skill[i], own_hours(w, i)) as f64 * per_input;
+                        w.firms.equal_turns.add(firm, (share.min(turn) * TURN_STEPS) as i64);
                     }
                 } else {
                     claims.0[r] += dole_claim(w, filled, rate, i);

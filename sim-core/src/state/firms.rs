@@ -104,10 +104,10 @@ impl Firms {
             deals: vec![Deal::default(); n],
             divisions: vec![Division::default(); n],
             members: Tallies::zeros(4 * n),
-            input: Tallies::zeros(n),
-            standing: Tallies::zeros(n),
-            equal_turns: Tallies::zeros(n),
-            paid: Tallies::zeros(n),
+            input: Tallies::busy(n),
+            standing: Tallies::busy(n),
+            equal_turns: Tallies::busy(n),
+            paid: Tallies::busy(n),
             plans: vec![Plan::default(); n],
         }
     }
