@@ -41,7 +41,10 @@ pub fn mixture(totals: &Totals, weights: [f64; 4]) -> f64 {
 
 /// An amount divided by the mixture, with all that does not depend on the member worked out:
 /// part = equal + by_standing·s + by_turn·min(x, 1/n) + by_input·x.
+///
+/// A cache line each, since members look theirs up in no order.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
 pub struct Division {
     equal: f64,
     by_standing: f64,

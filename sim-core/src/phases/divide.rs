@@ -45,8 +45,7 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
 
 /// What people can claim this month, by region, µcredit: dole.
 fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
-    world.firms.standing.clear();
-    world.firms.equal_turns.clear();
+    world.firms.claims.clear();
     let w = &*world;
     // What a member's input share and an equal turn are, worked out once for each firm.
     let turns: Vec<(f64, f64)> = (0..w.firms.count())
@@ -63,12 +62,14 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
                 let employer = w.people.employer[i];
                 if w.people.regime_of(i) == Regime::Capital as u8 && employer != NONE {
                     let firm = employer as usize;
-                    w.firms.standing.add(firm, (f64::from(w.people.standing[i]) * STANDING_STEPS) as i64);
-                    if equal {
+                    let turn = if equal {
                         let (per_input, turn) = turns[firm];
                         let share = input_steps(w.people.skill[i], own_hours(w, i)) as f64 * per_input;
-                        w.firms.equal_turns.add(firm, (share.min(turn) * TURN_STEPS) as i64);
-                    }
+                        (share.min(turn) * TURN_STEPS) as i64
+                    } else {
+                        0
+                    };
+                    w.firms.claim(firm, (f64::from(w.people.standing[i]) * STANDING_STEPS) as i64, turn);
                 } else {
                     claims.0[r] += dole_claim(w, filled, rate, i);
                 }
@@ -156,8 +157,8 @@ fn totals(world: &World, j: usize) -> Totals {
         members,
         modes: by_mode.map(|n| if members > 0.0 { n as f64 / members } else { 0.0 }),
         input: world.firms.input.get(j) as f64,
-        standing: world.firms.standing.get(j) as f64,
-        equal_turns: world.firms.equal_turns.get(j) as f64 / TURN_STEPS,
+        standing: world.firms.claims.get(2 * j) as f64,
+        equal_turns: world.firms.claims.get(2 * j + 1) as f64 / TURN_STEPS,
     }
 }
 

@@ -48,10 +48,9 @@ pub struct Firms {
     pub members: Tallies,
     /// Members' skill × hours, in 1/[`INPUT_STEPS`].
     pub input: Tallies,
-    /// Members' standing, in 1/1024 skill-months.
-    pub standing: Tallies,
-    /// Σ min(1/n, input share), in 2^-40.
-    pub equal_turns: Tallies,
+    /// Two tallies a firm, side by side since they are added to together: members' standing in 1/1024 skill-months,
+    /// and Σ min(1/n, input share) in 2^-40.
+    pub claims: Tallies,
     /// Paid to members this month, µcredit.
     pub paid: Tallies,
     /// This month's plans.
@@ -105,8 +104,7 @@ impl Firms {
             divisions: vec![Division::default(); n],
             members: Tallies::zeros(4 * n),
             input: Tallies::busy(n),
-            standing: Tallies::busy(n),
-            equal_turns: Tallies::busy(n),
+            claims: Tallies::busy(2 * n),
             paid: Tallies::busy(n),
             plans: vec![Plan::default(); n],
         }
@@ -134,6 +132,15 @@ impl Firms {
     #[must_use]
     pub fn size(&self, firm: usize) -> i64 {
         self.members_by_mode(firm).iter().sum()
+    }
+
+    /// Adds a member's standing and equal turn.
+    #[inline]
+    pub fn claim(&self, firm: usize, standing: i64, turn: i64) {
+        self.claims.add(2 * firm, standing);
+        if turn != 0 {
+            self.claims.add(2 * firm + 1, turn);
+        }
     }
 
     /// Members' labour, skill-months.
