@@ -16,7 +16,7 @@ const FIGURE: Multiples = Multiples {
     columns: 3,
     panels: &[
         PanelSpec {
-            heading: "Peer production",
+            heading: "For peer production",
             unit: "% of all hours",
             scale: Scale::Share,
             lines: &[line("time_peer_share", "", Quantity::Column("time_peer_share"), PEER)],

@@ -33,7 +33,7 @@ const FIGURE: Shares = Shares {
             }],
         },
         PanelSpec {
-            heading: "Peer production",
+            heading: "For peer production",
             unit: "% of hours",
             scale: Scale::Share,
             lines: &[LineSpec {
