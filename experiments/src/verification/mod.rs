@@ -4,6 +4,7 @@
 //! pure law shows by itself is tested beside the law, in `sim_core::mechanisms`.
 
 pub mod brock_durlauf;
+pub mod dunbar;
 pub mod potts;
 pub mod simon_yule;
 pub mod solow;

@@ -40,6 +40,7 @@ purposes! {
     Sampling = 29, "Which projects are recorded (by project).";
     FirmGenesis = 30, "Productivity of a firm at genesis (by firm).";
     Ties = 31, "Key of the network (word 0 and 1).";
+    Regroup = 32, "Whether a member reconsiders the working group; which one, and who goes when it splits (width 2).";
 }
 
 /// All the chance of one replicate.

@@ -99,6 +99,9 @@ fn lock_in(p: &Params) -> bool {
 fn projects(p: &Params) -> bool {
     p.mechanisms.projects
 }
+fn working_groups(p: &Params) -> bool {
+    p.mechanisms.projects && p.mechanisms.dunbar
+}
 fn commons_time(p: &Params) -> bool {
     p.mechanisms.commons_time
 }
@@ -165,6 +168,10 @@ measures! {
     project_members: "People with a project", "people", (0.0, INF), true, Some(projects);
     project_size_mean: "Members of a project, mean", "people", (0.0, INF), false, Some(projects);
     project_size_largest: "Members of the largest project", "people", (0.0, INF), false, Some(projects);
+    working_groups: "Working groups of projects", "groups", (0.0, INF), false, Some(working_groups);
+    working_group_size_mean: "Members of a working group, mean over groups", "people", (0.0, INF), false, Some(working_groups);
+    working_group_size_felt: "Members of a working group, mean over its members", "people", (0.0, INF), false, Some(working_groups);
+    working_group_size_largest: "Members of the largest working group", "people", (0.0, INF), false, Some(working_groups);
     knowledge_open: "Open knowledge a head, 2001 = 1", "stocks of 2001", (0.0, INF), false, Some(knowledge);
     belief: "Belief that peer production is possible, mean", "share", (0.0, 1.0), true, Some(imaginary);
     taste: "Taste for unalienated work, mean", "share", (0.0, 1.0), true, Some(taste);

@@ -146,6 +146,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
     let hired: i64 = world.regions.iter().map(|r| r.market.hired).sum();
     let unfilled: i64 = world.regions.iter().map(|r| r.market.unfilled).sum();
     let projects = &world.projects;
+    let groups = &projects.groups;
     let balances = world.balances;
     let mut all = Measures {
         unemployment: ratio(
@@ -190,6 +191,10 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         projects_dead: Cell::Count(projects.deaths),
         project_size_mean: ratio(census.members as f64, projects.living() as f64),
         project_size_largest: Cell::Count(projects.largest()),
+        working_groups: Cell::Count(groups.living() as i64),
+        working_group_size_mean: ratio(census.members as f64, groups.living() as f64),
+        working_group_size_felt: ratio(groups.squares() as f64, census.members as f64),
+        working_group_size_largest: Cell::Count(i64::from(groups.largest())),
         knowledge_open: Cell::Real(world.knowledge),
         coordination: by_people(|r| r.coordination),
         access: by_people(|r| r.access),

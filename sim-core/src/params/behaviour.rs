@@ -123,7 +123,7 @@ impl Fit {
 }
 
 section! {
-    /// What size costs a group (cost table of M3; no federation yet).
+    /// What size costs a group, and what federating into working groups costs (M3).
     Dunbar = "dunbar", World {
         /// People among whom communal relations hold (D).
         number: f64 = 150.0, (10.0, 1000.0), "people", Uncertain(100.0, 230.0), "Dunbar (1992); the interview says 120";
@@ -135,6 +135,18 @@ section! {
         market_ratio: f64 = 1.2, (0.0, 10.0), "1", Uncertain(1.0, 3.0), "A choice: nothing measured sets its level";
         /// Cost of equality matching over that of communal sharing, at D.
         equality_ratio: f64 = 1.2, (0.0, 10.0), "1", Uncertain(1.0, 3.0), "Uncertain";
+        /// Cost of federating working groups (c_fed) over that of communal sharing at D: nats for each unit of ln(n/n_g) without coordination technology.
+        federation: f64 = 2.0, (0.0, 50.0), "1", Uncertain(0.5, 3.0), "MODEL section 2; PROTOTYPE section 2.8";
+        /// Chance a month that a member of a project reconsiders its working group.
+        regroup: f64 = 0.05, (0.0, 1.0), "1/month", Uncertain(0.02, 0.2), "Ours: as often as a mode";
+        /// Fall of the cost of communal sharing at full coordination technology.
+        relief_communal: f64 = 0.0, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Uncertain (MODEL section 2)";
+        /// Fall of the cost of authority at full coordination technology.
+        relief_authority: f64 = 0.0, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Uncertain (MODEL section 2)";
+        /// Fall of the cost of equality matching at full coordination technology.
+        relief_equality: f64 = 0.0, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Uncertain (MODEL section 2)";
+        /// Fall of the cost of market pricing at full coordination technology.
+        relief_market: f64 = 0.0, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Uncertain (MODEL section 2)";
     }
 }
 

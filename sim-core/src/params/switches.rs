@@ -66,7 +66,7 @@ section! {
         modes: bool = true, (0.0, 0.0), "", Fixed, "MODEL M1";
         /// M2: people reconsider their regime. Off: regimes stay as they start.
         regimes: bool = true, (0.0, 0.0), "", Fixed, "MODEL M2";
-        /// M3: size costs a group (cost table; federation is not built yet). Off: no cost.
+        /// M3: size costs a group; projects federate into working groups. Off: no cost and no working groups.
         dunbar: bool = true, (0.0, 0.0), "", Fixed, "MODEL M3";
         /// M4: coordination technology, far ties and access spread. Off: they stay where they start.
         technology: bool = true, (0.0, 0.0), "", Fixed, "MODEL M4";

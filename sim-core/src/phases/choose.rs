@@ -233,15 +233,6 @@ pub fn leave_employer(world: &mut World, i: usize, regime: u8) {
     }
 }
 
-/// Ends a membership.
-pub fn leave_project(world: &mut World, i: usize) {
-    let Some(project) = world.people.project.get_mut(i) else { return };
-    let slot = std::mem::replace(project, NONE);
-    if slot != NONE {
-        world.projects.leave(slot);
-    }
-}
-
 /// Commons time and bread hours of everybody.
 fn divide_month(world: &mut World, ctx: &Context, seen: &Seen) {
     if world.people.commons.is_empty() && world.people.bread.is_empty() {

@@ -4,7 +4,7 @@
 //! everything personal of who is reborn.
 
 use super::Context;
-use super::choose::{leave_employer, leave_project};
+use super::choose::leave_employer;
 use super::gather::own_hours;
 use super::perceive::Seen;
 use crate::engine::chunks;
@@ -173,7 +173,7 @@ fn be_born(world: &mut World, ctx: &Context, i: usize, till: &mut Till) {
     let r = world.blocks.region_of(i);
     let regime = world.people.regime_of(i);
     leave_employer(world, i, regime);
-    leave_project(world, i);
+    world.leave_project(i);
     let dispositions = ctx.stream(Purpose::BirthDisposition).words::<2>(2 * i);
     let inborn = ctx.stream(Purpose::BirthTraits).words::<4>(4 * i);
     let (people, region) = (&mut world.people, &mut world.regions[r]);

@@ -33,6 +33,7 @@ struct Law {
     gain: f32,
     gain_floor: f32,
     beta: f32,
+    kappa: f32,
     /// Mean disposition and fit, by regime.
     base: [[f32; 4]; 4],
 }
@@ -86,6 +87,7 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
                 gain: if money { modes.gain as f32 } else { 0.0 },
                 gain_floor: modes.gain_floor as f32 * seen.here[r].wage,
                 beta,
+                kappa: world.regions[r].coordination as f32,
                 base: std::array::from_fn(|rho| {
                     let fit = ctx.rules.world.fit.of(rho as u8);
                     std::array::from_fn(|m| beta * (world.mode_means[r][m] + modes.fit as f32 * fit[m]))
@@ -204,10 +206,12 @@ fn own_terms(laws: &Laws, i: usize, r: usize) -> [f32; 4] {
     let regime = world.people.regime_of(i);
     let mut terms = law.base[regime as usize];
     let firm = if regime == Regime::Capital as u8 { get_or(&world.people.employer, i, NONE) } else { NONE };
-    let mut size = 0.0;
+    // Members and working group: a firm is one group.
+    let (mut size, mut group) = (0.0, 0.0);
     if firm != NONE && !world.firms.deals.is_empty() {
         let deal = &world.firms.deals[firm as usize];
         size = deal.totals.members as f32;
+        group = size;
         if law.gain > 0.0 && deal.bill > 0 {
             let hours = 1.0 - get_or(&world.people.commons, i, 0.0);
             let input = f64::from(world.people.skill[i] * hours) * INPUT_STEPS;
@@ -221,12 +225,13 @@ fn own_terms(laws: &Laws, i: usize, r: usize) -> [f32; 4] {
         }
     } else if regime == Regime::Peer as u8 {
         let project = get_or(&world.people.project, i, NONE);
-        if project != NONE {
+        if project != NONE && laws.cost.is_some() {
             size = world.projects.members.get(project as usize) as f32;
+            group = world.projects.groups.members[world.people.group[i] as usize] as f32;
         }
     }
     if let (Some(cost), true) = (&laws.cost, size > 0.0) {
-        cost.of(size).iter().zip(&mut terms).for_each(|(c, t)| *t -= law.beta * c);
+        cost.federated(size, group, law.kappa).iter().zip(&mut terms).for_each(|(c, t)| *t -= law.beta * c);
     }
     terms
 }

@@ -34,7 +34,7 @@ pub fn empty_regime(world: &mut World, regime: Regime) {
         world.people.regime[i] = to as u8;
         leave_employer(world, i, regime);
         if to == Regime::Capital {
-            leave_project(world, i);
+            world.leave_project(i);
         }
     }
     census::take(world);
@@ -56,7 +56,7 @@ fn leave_employer(world: &mut World, i: usize, regime: Regime) {
 
 /// Ends every membership of every project.
 pub fn empty_projects(world: &mut World) {
-    (0..world.people.count).for_each(|i| leave_project(world, i));
+    (0..world.people.count).for_each(|i| world.leave_project(i));
     census::take(world);
 }
 
@@ -69,12 +69,4 @@ pub fn empty_platform(world: &mut World, regime: Regime, platform: usize) {
         }
     }
     census::take(world);
-}
-
-fn leave_project(world: &mut World, i: usize) {
-    let Some(project) = world.people.project.get_mut(i) else { return };
-    let slot = std::mem::replace(project, NONE);
-    if slot != NONE {
-        world.projects.leave(slot);
-    }
 }

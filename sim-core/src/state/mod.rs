@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod census;
 pub mod emptying;
 pub mod firms;
+pub mod groups;
 pub mod people;
 pub mod platforms;
 pub mod projects;
@@ -14,6 +15,7 @@ pub mod world;
 
 pub use blocks::Blocks;
 pub use firms::Firms;
+pub use groups::Groups;
 pub use people::People;
 pub use platforms::{Platform, Platforms};
 pub use projects::Projects;

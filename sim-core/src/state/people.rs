@@ -51,6 +51,8 @@ pub struct People {
     pub employer: Vec<u32>,
     /// Project of the main regime or of commons time; NONE without.             slot
     pub project: Vec<u32>,
+    /// Working group within the project; NONE without.                          slot
+    pub group: Vec<u32>,
     /// Lock-in to the platform.                                                 share
     pub lock_in: Vec<f32>,
     /// Place on the axis of affinity, in 1/65535.                               0..=65535
@@ -95,6 +97,7 @@ impl People {
             bread: column(on.firms && !only_capital(params), n, 0.0),
             employer: column(on.firms || platforms, n, NONE),
             project: column(on.projects, n, NONE),
+            group: column(on.projects && on.dunbar, n, NONE),
             lock_in: column(on.lock_in && platforms, n, 0.0),
             culture: column(on.projects, n, 0),
             generation: column(params.world.rebirth > 0.0, n, 0),
@@ -128,6 +131,7 @@ impl People {
             + width(&self.bread)
             + width(&self.employer)
             + width(&self.project)
+            + width(&self.group)
             + width(&self.lock_in)
             + width(&self.culture)
             + width(&self.generation)

@@ -1,5 +1,6 @@
 //! Projects of peer production, as columns. Slots are freed when the last member leaves and used again.
 
+use super::Groups;
 use crate::engine::chunks;
 use crate::engine::sums::Tallies;
 use crate::ids::NONE;
@@ -34,6 +35,8 @@ pub struct Projects {
     free: Vec<u32>,
     /// Slots that somebody has left since the last burial.
     left: Vec<u32>,
+    /// Working groups of all projects.
+    pub groups: Groups,
     /// Projects founded and dead in the month.
     pub births: i64,
     /// As above.
@@ -51,6 +54,7 @@ impl Projects {
             alive: vec![false; slots],
             free: (0..slots as u32).rev().collect(),
             left: Vec::new(),
+            groups: Groups::default(),
             births: 0,
             deaths: 0,
         }

@@ -3,6 +3,7 @@
 use super::projects::Contribution;
 use super::{Blocks, Firms, People, Platforms, Projects, Region, Ties};
 use crate::engine::histogram::Histogram;
+use crate::ids::NONE;
 use crate::ledger::{Balances, Till};
 
 /// A world.
@@ -45,6 +46,30 @@ impl World {
     #[must_use]
     pub fn has_money(&self) -> bool {
         !self.people.cash.is_empty()
+    }
+
+    /// Makes a person, who has no project, a member of one, in a working group of it; `None` opens a new group.
+    pub fn join_project(&mut self, i: usize, project: u32, group: Option<u32>) {
+        self.people.project[i] = project;
+        if let Some(cell) = self.people.group.get_mut(i) {
+            *cell = match group {
+                Some(group) => self.projects.groups.join(group),
+                None => self.projects.groups.open(project),
+            };
+        }
+    }
+
+    /// Ends a person's membership, if there is one.
+    pub fn leave_project(&mut self, i: usize) {
+        let Some(project) = self.people.project.get_mut(i) else { return };
+        let slot = std::mem::replace(project, NONE);
+        if slot == NONE {
+            return;
+        }
+        self.projects.leave(slot);
+        if let Some(group) = self.people.group.get_mut(i) {
+            self.projects.groups.leave(std::mem::replace(group, NONE));
+        }
     }
 
     /// Money of each sector as it stands, µcredit.

@@ -1,12 +1,11 @@
 //! Users choose platforms (M18), people found, join and leave projects (M8).
 
-use super::Context;
+use super::{Context, working_groups};
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, open_unit, threshold, unit32};
 use crate::ids::{NONE, Regime};
 use crate::mechanisms::platform_choice;
 use crate::mechanisms::projects::{Step, found_or_join};
-use crate::phases::choose::leave_project;
 use crate::phases::perceive::Seen;
 use crate::state::World;
 use crate::state::people::get_or;
@@ -67,17 +66,22 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
     (world.projects.births, world.projects.deaths) = (0, 0);
     leave(world, ctx);
     let steps = seek(world, ctx, seen);
-    for (person, step) in steps {
+    for (person, step, group) in steps {
         let i = person as usize;
-        let slot = match step {
+        match step {
             Step::Join(project) => {
                 world.projects.members.add(project as usize, 1);
-                project
+                world.join_project(i, project, Some(group));
             }
-            _ => world.projects.found(world.people.culture[i], ctx.month),
-        };
-        world.people.project[i] = slot;
+            _ => {
+                let project = world.projects.found(world.people.culture[i], ctx.month);
+                if project != NONE {
+                    world.join_project(i, project, None);
+                }
+            }
+        }
     }
+    working_groups::regroup_members(world, ctx, seen);
     world.projects.bury();
 }
 
@@ -100,18 +104,19 @@ fn leave(world: &mut World, ctx: &Context) {
         }
         leavers
     });
-    leavers.into_iter().for_each(|person| leave_project(world, person as usize));
+    leavers.into_iter().for_each(|person| world.leave_project(person as usize));
 }
 
-/// What each seeker does, in person order; all look at memberships as the leavers left them.
-fn seek(world: &World, ctx: &Context, seen: &Seen) -> Vec<(u32, Step)> {
+/// What each seeker does, in person order, and the working group of who showed them the project; all look at
+/// memberships as the leavers left them.
+fn seek(world: &World, ctx: &Context, seen: &Seen) -> Vec<(u32, Step, u32)> {
     let rules = &ctx.rules.world.projects;
     let (founding, affinity, least) = (rules.founding as f32, rules.affinity as f32, rules.least_time as f32);
     let words = ctx.stream(Purpose::ProjectSeek);
     let people = &world.people;
     chunks::run_rows(people.count, &|rows| {
         let mut words = words.lazy(2 * rows.start);
-        let mut steps: Vec<(u32, Step)> = Vec::new();
+        let mut steps: Vec<(u32, Step, u32)> = Vec::new();
         for (r, run) in world.blocks.runs(rows.start, rows.len()) {
             for k in run {
                 let i = rows.start + k;
@@ -121,14 +126,18 @@ fn seek(world: &World, ctx: &Context, seen: &Seen) -> Vec<(u32, Step)> {
                     continue;
                 }
                 let (whether, whose) = (words.word(2 * k), words.word(2 * k + 1));
-                let candidate = world.ties.one(i as u32, seen.here[r].far, whose).and_then(|tie| {
-                    let project = people.project[tie as usize];
+                let tie = world.ties.one(i as u32, seen.here[r].far, whose).map(|tie| tie as usize);
+                let candidate = tie.and_then(|tie| {
+                    let project = people.project[tie];
                     (project != NONE).then(|| (project, world.projects.culture_of(project)))
                 });
                 let culture = f32::from(people.culture[i]) / 65535.0;
                 match found_or_join(unit32(whether), founding, culture, candidate, affinity) {
                     Step::Wait => {}
-                    step => steps.push((i as u32, step)),
+                    step => {
+                        let group = tie.map_or(NONE, |tie| get_or(&people.group, tie, NONE));
+                        steps.push((i as u32, step, group));
+                    }
                 }
             }
         }

@@ -5,6 +5,7 @@
 mod firms;
 mod hiring;
 mod membership;
+mod working_groups;
 
 use super::Context;
 use super::perceive::Seen;
