@@ -24,8 +24,15 @@ macro_rules! files {
 }
 
 /// Name and text of each, in the order of `fourfold list`.
-static FILES: [(&str, &str); 5] =
-    files!["baseline", "emergence", "dotcom-bust", "verification/potts", "verification/brock-durlauf"];
+static FILES: [(&str, &str); 7] = files![
+    "baseline",
+    "emergence",
+    "dotcom-bust",
+    "triune",
+    "paid-majority",
+    "verification/potts",
+    "verification/brock-durlauf"
+];
 
 static LIBRARY: LazyLock<Vec<LibraryEntry>> = LazyLock::new(|| {
     FILES

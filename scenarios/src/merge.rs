@@ -196,6 +196,7 @@ impl Draft {
             start::finish(&mut self);
             shocks::finish(&mut self);
             edges::finish(&mut self);
+            self.params.rest_switches();
             self.faults();
         }
         problems.append(&mut self.problems);

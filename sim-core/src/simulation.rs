@@ -7,7 +7,7 @@ use crate::month::month;
 use crate::observables::{Observation, report};
 use crate::params::{Params, Rules};
 use crate::phases::{Context, anchor, perceive};
-use crate::state::{World, census};
+use crate::state::World;
 use std::fmt;
 use std::sync::Arc;
 
@@ -45,7 +45,8 @@ impl std::error::Error for BrokenInvariant {}
 impl Simulation {
     /// A world at its genesis, before burn-in. `params.faults()` must be empty.
     #[must_use]
-    pub fn genesis(params: Arc<Params>, replicate: u64) -> Self {
+    pub fn genesis(mut params: Arc<Params>, replicate: u64) -> Self {
+        Arc::make_mut(&mut params).rest_switches();
         let chance = Chance::new(params.world.seed, replicate);
         let month = -(params.world.burn_in as i64);
         Self {
@@ -107,7 +108,10 @@ impl Simulation {
             let ctx = Context { params: &self.params, rules: &self.rules, chance: &self.chance, month: 0 };
             let seen = perceive::perceive(&self.world, &ctx);
             anchor::anchor(&mut self.world, &ctx, &seen);
-            self.world.hours_2001 = census::project_hours_per_head(&self.world);
+            self.world.hours_2001 = self.world.projects.hours_per_head;
+            if self.params.mechanisms.capacity {
+                self.world.projects.served_2001 = Some(self.world.projects.served_share.max(0.01));
+            }
         }
         Ok(false)
     }

@@ -22,7 +22,7 @@ fn random_world() -> impl Strategy<Value = Params> {
     (
         300u64..1500,
         (prop::collection::vec(0.0f64..=1.0, count), prop::collection::vec(0u8..60, count), 0u8..8),
-        prop::collection::vec(prop::bool::weighted(0.85), 13),
+        prop::collection::vec(prop::bool::weighted(0.85), 31),
         0usize..4,
         0u64..1_000_000,
         0.0f64..2.0,

@@ -8,6 +8,7 @@ pub mod dunbar;
 pub mod potts;
 pub mod simon_yule;
 pub mod solow;
+pub mod triune;
 
 use scenarios::{Source, load};
 use sim_core::params::Params;

@@ -40,6 +40,11 @@ purposes! {
     Sampling = 29, "Which projects are recorded (by project).";
     FirmGenesis = 30, "Productivity of a firm at genesis (by firm).";
     Ties = 31, "Key of the network (word 0 and 1).";
+    Crash = 33, "Whether an overloaded project crashes (by project).";
+    Handover = 34, "Whether a project goes to a platform's servers or comes back (by project).";
+    Legs = 35, "Whether a project founds an association, gets an ecology, grows a community (by project, width 3).";
+    Cohesion = 36, "Which tie a member looks at.";
+    SharingFirm = 37, "Whether a firm shares benefits back (by firm).";
     Regroup = 32, "Whether a member reconsiders the working group; which one, and who goes when it splits (width 2).";
 }
 

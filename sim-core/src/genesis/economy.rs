@@ -23,6 +23,12 @@ pub fn found_firms(world: &mut World, params: &Params, chance: &Chance) {
     for j in 0..world.firms.count() {
         world.firms.productivity[j] = num::coarse(spread * num::normal_quantile(open_unit(stream.word(j))));
     }
+    if params.mechanisms.triune {
+        let stream = chance.stream(Purpose::SharingFirm, 0);
+        world.firms.shares_back = (0..world.firms.count())
+            .map(|j| open_unit(stream.word(j)) < params.triune.sharing_firms)
+            .collect();
+    }
     for r in 0..world.regions.len() {
         found_region(world, params, r);
     }

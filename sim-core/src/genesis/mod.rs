@@ -26,7 +26,12 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         ties,
         firms: Firms::default(),
         platforms: Platforms::new(params),
-        projects: if params.mechanisms.projects { Projects::with_slots(slots) } else { Projects::default() },
+        projects: if params.mechanisms.projects {
+            let on = &params.mechanisms;
+            Projects::with_slots(slots, on.capacity, on.triune, on.influence)
+        } else {
+            Projects::default()
+        },
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
         knowledge: 1.0,
         hours_2001: 0.0,
@@ -46,7 +51,6 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         economy::endow(&mut world, params);
     }
     census::take(&mut world);
-    world.hours_2001 = census::project_hours_per_head(&world);
     world.balances = world.balances();
     world
 }

@@ -42,13 +42,17 @@ flows! {
     IncomeTax = "income_tax", "Income tax: people to states";
     Consumption = "consumption", "Consumption: people to firms";
     PublicPurchases = "public_purchases", "Public purchases: states to firms";
-    Capacity = "capacity", "Capacity and servers: platforms to firms";
+    Capacity = "capacity", "Capacity and servers: platforms and projects to firms";
     CapitalGoods = "capital_goods", "Capital goods: firms to firms (net zero in the sector)";
+    Donations = "donations", "Donations: people to projects' associations";
+    BenefitSharing = "benefit_sharing", "Benefits shared back: firms of ecologies to projects";
+    ProjectPay = "project_pay", "Maintainers' pay: projects to people";
+    PublicSupport = "public_support", "Public support: states to projects";
     DividendsIn = "dividends_in", "Surplus of firms and platforms into the funds";
     DividendsOut = "dividends_out", "Dividends of the funds: to people";
     EquityInjections = "equity_injections", "Equity put into firms by the funds";
     EstateTax = "estate_tax", "Estate tax: people to states";
-    WindUp = "wind_up", "Money of closed firms above what their slot keeps: firms to funds";
+    WindUp = "wind_up", "Money of closed firms above what their slot keeps: firms to funds; of dead projects: to states";
 }
 
 /// Money by flow and sector in a month: received less paid, micro-credits. Each row sums to zero.

@@ -10,7 +10,7 @@ mod purse;
 
 pub use audit::{Balances, audit};
 pub use flow::{FLOWS, Flow, FlowTable, SECTORS, Sector};
-pub use purse::{FirmPurse, FundPurse, PersonPurse, PlatformPurse, Purse, StatePurse, Till};
+pub use purse::{FirmPurse, FundPurse, PersonPurse, PlatformPurse, ProjectPurse, Purse, StatePurse, Till};
 
 /// Micro-credits in a credit. One credit is the world's mean monthly income per head in the base year.
 pub const CREDIT: f64 = 1e6;

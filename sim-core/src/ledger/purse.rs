@@ -14,6 +14,8 @@ pub type PersonPurse = Purse<{ Sector::Households as usize }>;
 pub type FirmPurse = Purse<{ Sector::Firms as usize }>;
 /// A platform's money.
 pub type PlatformPurse = Purse<{ Sector::Platforms as usize }>;
+/// A project's money.
+pub type ProjectPurse = Purse<{ Sector::Projects as usize }>;
 /// A state's money.
 pub type StatePurse = Purse<{ Sector::States as usize }>;
 /// A fund's money.

@@ -1,10 +1,13 @@
 //! One pure rule a file: numbers in, numbers out. No world, no chance (draws are passed in), no money moved.
 
 pub mod bass_diffusion;
+pub mod burnout;
+pub mod capacity;
 pub mod commons_time;
 pub mod coordination_cost;
 pub mod crowdsourcing;
 pub mod imaginary;
+pub mod influence;
 pub mod investment;
 pub mod knowledge;
 pub mod logit;
@@ -19,3 +22,4 @@ pub mod sharing;
 pub mod spending;
 pub mod taste;
 pub mod trade;
+pub mod triune;

@@ -102,6 +102,21 @@ fn projects(p: &Params) -> bool {
 fn working_groups(p: &Params) -> bool {
     p.mechanisms.projects && p.mechanisms.dunbar
 }
+fn capacity(p: &Params) -> bool {
+    p.mechanisms.capacity
+}
+fn triune(p: &Params) -> bool {
+    p.mechanisms.triune
+}
+fn burnout(p: &Params) -> bool {
+    p.mechanisms.burnout
+}
+fn maintainers(p: &Params) -> bool {
+    p.mechanisms.burnout && p.mechanisms.triune
+}
+fn influence(p: &Params) -> bool {
+    p.mechanisms.influence
+}
 fn commons_time(p: &Params) -> bool {
     p.mechanisms.commons_time
 }
@@ -172,6 +187,25 @@ measures! {
     working_group_size_mean: "Members of a working group, mean over groups", "people", (0.0, INF), false, Some(working_groups);
     working_group_size_felt: "Members of a working group, mean over its members", "people", (0.0, INF), false, Some(working_groups);
     working_group_size_largest: "Members of the largest working group", "people", (0.0, INF), false, Some(working_groups);
+    project_use: "People who use projects, counted for each project", "people", (0.0, INF), false, Some(capacity);
+    project_use_served: "Share of that use that is served", "share", (0.0, 1.0), false, Some(capacity);
+    project_use_hosted: "Share of that use that is on platforms' servers", "share", (0.0, 1.0), false, Some(capacity);
+    project_crashes: "Projects that crashed in the month", "projects", (0.0, INF), false, Some(capacity);
+    projects_handed_over: "Projects handed over to a platform in the month", "projects", (0.0, INF), false, Some(capacity);
+    projects_taken_back: "Projects that came back from a platform in the month", "projects", (0.0, INF), false, Some(capacity);
+    associations: "Projects with an association", "projects", (0.0, INF), false, Some(triune);
+    ecologies: "Projects with a business ecology", "projects", (0.0, INF), false, Some(triune);
+    cohesion: "Share of members' ties that are members of the same project, mean over projects", "share", (0.0, 1.0), false, Some(triune);
+    donations: "Given by people to associations", "credits", (0.0, INF), false, Some(triune);
+    benefits_shared: "Shared back by firms of ecologies", "credits", (0.0, INF), false, Some(triune);
+    project_support: "Given by states to associations", "credits", (0.0, INF), false, Some(triune);
+    project_capacity_bought: "Spent by projects on capacity", "credits", (0.0, INF), false, Some(triune);
+    maintainers_pay: "Paid by projects to maintainers", "credits", (0.0, INF), true, Some(maintainers);
+    project_paid_share: "Share of the work in projects that is paid, at the world's mean wage", "share", (0.0, 1.0), false, Some(influence);
+    projects_paid_majority: "Projects in which most of the work is paid", "projects", (0.0, INF), false, Some(influence);
+    projects_closed: "Projects whose members voted for a closed licence", "projects", (0.0, INF), false, Some(influence);
+    sponsor_distance: "Distance of culture between projects with paid work and their sponsors, mean", "share", (0.0, 1.0), false, Some(influence);
+    burn_outs: "Members who left because unpaid hours were too many, in the month", "people", (0.0, INF), false, Some(burnout);
     knowledge_open: "Open knowledge a head, 2001 = 1", "stocks of 2001", (0.0, INF), false, Some(knowledge);
     belief: "Belief that peer production is possible, mean", "share", (0.0, 1.0), true, Some(imaginary);
     taste: "Taste for unalienated work, mean", "share", (0.0, 1.0), true, Some(taste);
@@ -183,5 +217,6 @@ measures! {
     money_states: "Money of states", "micro-credits", (0.0, INF), true, Some(firms);
     money_funds: "Money of funds", "micro-credits", (0.0, INF), false, Some(firms);
     money_platforms: "Money of platforms", "micro-credits", (0.0, INF), false, Some(firms);
+    money_projects: "Money of projects", "micro-credits", (0.0, INF), false, Some(triune);
     money_total: "All money in the world; never changes while nothing is issued", "micro-credits", (0.0, INF), false, Some(firms);
 }

@@ -2,8 +2,9 @@
 
 use super::{Cell, Measures, Observation};
 use crate::engine::histogram::Histogram;
-use crate::ledger::{CREDIT, FlowTable};
+use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
 use crate::params::Params;
+use crate::state::projects::{ASSOCIATION, ECOLOGY};
 use crate::state::regions::{Census, STEPS};
 use crate::state::{Platform, Region, World};
 
@@ -116,6 +117,7 @@ fn region_measures(world: &World, r: usize) -> Measures {
             Cell::Real(0.0)
         },
         needs_met: ratio(in_steps(market.needs_met), region.people as f64),
+        maintainers_pay: credits(market.project_pay),
         trade_balance: credits(market.trade_balance),
         coordination: Cell::Real(region.coordination),
         access: Cell::Real(region.access),
@@ -147,6 +149,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
     let unfilled: i64 = world.regions.iter().map(|r| r.market.unfilled).sum();
     let projects = &world.projects;
     let groups = &projects.groups;
+    let bent = projects.bent();
     let balances = world.balances;
     let mut all = Measures {
         unemployment: ratio(
@@ -183,7 +186,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         trade_balance: Cell::Real(sum(|m| m.trade_balance)),
         rent_commission: credits(commission(world)),
         prizes: credits(world.regions.iter().map(|r| r.market.prizes).sum()),
-        rent_attention: credits(-flows.net[crate::ledger::Flow::Advertising as usize][1]),
+        rent_attention: credits(-flows.net[Flow::Advertising as usize][1]),
         crowdsourcing_largest: largest_share(&world.platforms.crowdsourcing),
         sharing_largest: largest_share(&world.platforms.sharing),
         projects_alive: Cell::Count(projects.living() as i64),
@@ -195,12 +198,36 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         working_group_size_mean: ratio(census.members as f64, groups.living() as f64),
         working_group_size_felt: ratio(groups.squares() as f64, census.members as f64),
         working_group_size_largest: Cell::Count(i64::from(groups.largest())),
+        project_use: Cell::Real(projects.all_users),
+        project_use_served: Cell::Real(projects.served_share),
+        project_use_hosted: if projects.all_users > 0.0 {
+            Cell::Real(projects.hosted_users / projects.all_users)
+        } else {
+            Cell::Real(0.0)
+        },
+        project_crashes: Cell::Count(projects.crashes),
+        projects_handed_over: Cell::Count(projects.handed_over),
+        projects_taken_back: Cell::Count(projects.taken_back),
+        associations: Cell::Count(projects.with(ASSOCIATION)),
+        ecologies: Cell::Count(projects.with(ECOLOGY)),
+        cohesion: ratio(projects.all_cohesion(), projects.living() as f64),
+        donations: credits(flows.net[Flow::Donations as usize][Sector::Projects as usize]),
+        benefits_shared: credits(flows.net[Flow::BenefitSharing as usize][Sector::Projects as usize]),
+        project_support: credits(flows.net[Flow::PublicSupport as usize][Sector::Projects as usize]),
+        project_capacity_bought: credits(-flows.net[Flow::Capacity as usize][Sector::Projects as usize]),
+        maintainers_pay: Cell::Real(sum(|m| m.maintainers_pay)),
+        project_paid_share: Cell::Real(bent.paid_share),
+        projects_paid_majority: Cell::Count(bent.majority),
+        projects_closed: Cell::Count(bent.closed),
+        sponsor_distance: ratio(bent.distance, bent.sponsored as f64),
+        burn_outs: Cell::Count(projects.burnt_out),
         knowledge_open: Cell::Real(world.knowledge),
         coordination: by_people(|r| r.coordination),
         access: by_people(|r| r.access),
         far_ties: by_people(|r| r.far_ties),
         money_firms: Cell::Count(balances[1]),
         money_platforms: Cell::Count(balances[2]),
+        money_projects: Cell::Count(balances[3]),
         money_states: Cell::Count(balances[4]),
         money_funds: Cell::Count(balances[5]),
         money_total: Cell::Count(balances.iter().sum()),

@@ -45,3 +45,73 @@ section! {
         productivity: f64 = 0.35, (0.0, 2.0), "1", Uncertain(0.15, 0.6), "PROTOTYPE section 3";
     }
 }
+
+section! {
+    /// Use of projects and the capacity that serves it (M10).
+    Capacity = "capacity", World {
+        /// Growth of a project's users by word of mouth while few use it.
+        growth: f64 = 0.1, (0.0, 1.0), "1/month", Uncertain(0.03, 0.3), "Ours: tenfold in two years";
+        /// How much users mind bad service: 1 stops their coming at capacity, 0 lets them come on.
+        congestion: f64 = 0.5, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "Uncertain";
+        /// Users whom the devices of one member can serve.
+        devices: f64 = 2.0, (0.0, 1000.0), "people", Uncertain(0.5, 10.0), "Uncertain";
+        /// Hazard of a crash at a load of twice the capacity.
+        crash: f64 = 0.1, (0.0, 10.0), "1/month", Uncertain(0.02, 0.5), "Uncertain";
+        /// Share of users that a crash drives away.
+        shed: f64 = 0.5, (0.0, 0.99), "share", Uncertain(0.2, 0.8), "Uncertain";
+        /// Hazard that an overloaded project which cannot pay for capacity goes to a platform's servers.
+        handover: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.0, 0.1), "Uncertain; the interview: Flickr and Google serve what communities make";
+        /// Goods that capacity for one user costs.
+        cost: f64 = 0.02, (0.0001, 10.0), "goods", Uncertain(0.002, 0.1), "Uncertain: a fiftieth of a world mean monthly income of 2001";
+        /// Share of bought capacity that wears out.
+        wear: f64 = 1.0 / 36.0, (0.0, 1.0), "1/month", Uncertain(1.0 / 60.0, 1.0 / 24.0), "Servers last three years (memory)";
+        /// Hazard that a hosted project which can pay for all its capacity comes back.
+        takeback: f64 = 0.05, (0.0, 1.0), "1/month", Uncertain(0.0, 0.2), "Uncertain";
+        /// Attention that a hosted user gives to the platform, in a user's own month.
+        attention: f64 = 0.02, (0.0, 1.0), "months", Uncertain(0.0, 0.1), "Uncertain";
+    }
+}
+
+section! {
+    /// Community, association, ecology: the three legs of a project, and their money (M11).
+    Triune = "triune", World {
+        /// Chance that a new project grows a community: members who know each other pool devices and hold on to what is theirs.
+        community: f64 = 1.0, (0.0, 1.0), "share", Uncertain(0.5, 1.0), "The interview: a self-aggregating community is the first element";
+        /// Hazard that a project with more users than its members' devices serve founds an association.
+        association: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.005, 0.05), "Uncertain; the interview: the for-benefit association as the second element";
+        /// Hazard that such a project gets an ecology of businesses.
+        ecology: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.005, 0.05), "Uncertain; the interview: an ecology of businesses as the third element";
+        /// Share of firms that share benefits back.
+        sharing_firms: f64 = 0.1, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Uncertain";
+        /// What they give, of the part of their revenue that open knowledge has added since 2001 (b).
+        benefit: f64 = 0.05, (0.0, 1.0), "share", Uncertain(0.0, 0.3), "MACRO-CORE; uncertain";
+        /// What people give to associations, of their income times their taste (d).
+        donation: f64 = 0.005, (0.0, 0.5), "share", Uncertain(0.0, 0.02), "MACRO-CORE; uncertain";
+        /// Share of states' purchases that goes to associations: policy.
+        support: f64 = 0.0, (0.0, 1.0), "share", Uncertain(0.0, 0.01), "Policy: 0 until a scenario or a state decides";
+        /// Speed at which a project's cohesion follows the share of its members' ties that are members.
+        cohesion: f64 = 0.1, (0.0, 1.0), "1/month", Fixed, "A memory of ten months against the noise of one tie a member and month";
+    }
+}
+
+section! {
+    /// Maintainers' pay and burn-out (M12).
+    Burnout = "burnout", World {
+        /// Rise of the hazard of leaving with each multiple of taste that unpaid hours exceed it by (h_1).
+        unpaid: f64 = 0.03, (0.0, 1.0), "1/month", Uncertain(0.01, 0.06), "PROTOTYPE section 3";
+        /// Share of a project's money, after capacity, that is paid to its maintainers.
+        pay: f64 = 1.0 / 6.0, (0.0, 1.0), "1/month", Uncertain(1.0 / 12.0, 1.0 / 3.0), "MACRO-CORE: associations keep six months";
+        /// Loss of taste for a month that is fully paid: pay crowds out.
+        crowding_out: f64 = 0.0, (0.0, 1.0), "1/month", Uncertain(0.0, 0.02), "Prior of T26: Deci, Koestner and Ryan (1999) find it, others do not";
+    }
+}
+
+section! {
+    /// What pay does to a project's direction and licence (M13).
+    Influence = "influence", World {
+        /// Speed at which a fully paid project's culture goes to its sponsor's (v_0).
+        drift: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.005, 0.05), "Uncertain: four years at the default";
+        /// Chance that a paid member votes as the sponsor wishes: for a closed licence.
+        loyalty: f64 = 0.5, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "Uncertain on both sides of what closes a fully paid project (T14)";
+    }
+}

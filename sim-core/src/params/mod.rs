@@ -13,7 +13,7 @@ pub mod table;
 pub mod world;
 
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Regimes, Taste, Technology};
-pub use commons::{Knowledge, Projects};
+pub use commons::{Burnout, Capacity, Influence, Knowledge, Projects, Triune};
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
@@ -119,6 +119,14 @@ params! {
     commons_time: CommonsTime,
     /// `[projects]`
     projects: Projects,
+    /// `[capacity]`
+    capacity: Capacity,
+    /// `[triune]`
+    triune: Triune,
+    /// `[burnout]`
+    burnout: Burnout,
+    /// `[influence]`
+    influence: Influence,
     /// `[knowledge]`
     knowledge: Knowledge,
     /// `[firms]`
@@ -254,6 +262,18 @@ impl Params {
             ));
         }
         faults
+    }
+}
+
+impl Params {
+    /// Switches off what cannot be without another mechanism that is off: capacity without projects, the triune without
+    /// capacity or firms, burn-out without projects, influence without the triune or burn-out.
+    pub fn rest_switches(&mut self) {
+        let on = &mut self.mechanisms;
+        on.capacity &= on.projects;
+        on.triune &= on.capacity && on.firms;
+        on.burnout &= on.projects;
+        on.influence &= on.triune && on.burnout;
     }
 }
 

@@ -28,10 +28,10 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(7, "commons_time", true),
     row(8, "projects", true),
     row(9, "knowledge", true),
-    row(10, "capacity", false),
-    row(11, "triune", false),
-    row(12, "burnout", false),
-    row(13, "influence", false),
+    row(10, "capacity", true),
+    row(11, "triune", true),
+    row(12, "burnout", true),
+    row(13, "influence", true),
     row(14, "physical", false),
     row(15, "firms", true),
     row(16, "crowdsourcing", true),
@@ -80,6 +80,14 @@ section! {
         projects: bool = true, (0.0, 0.0), "", Fixed, "MODEL M8";
         /// M9: open knowledge grows and raises productivity. Off: it plays no part.
         knowledge: bool = true, (0.0, 0.0), "", Fixed, "MODEL M9";
+        /// M10: use of projects grows with what they know and runs into capacity. Rests on `projects`. Off: all use is served.
+        capacity: bool = true, (0.0, 0.0), "", Fixed, "MODEL M10";
+        /// M11: projects have communities, associations and business ecologies, and money. Rests on `capacity` and `firms`. Off: projects hold no money.
+        triune: bool = true, (0.0, 0.0), "", Fixed, "MODEL M11";
+        /// M12: associations pay maintainers; unpaid hours beyond taste burn out. Rests on `projects`. Off: nobody is paid, and all leave at the same rate.
+        burnout: bool = true, (0.0, 0.0), "", Fixed, "MODEL M12";
+        /// M13: who pays bends a project's direction and votes on its licence. Rests on `triune` and `burnout`. Off: pay changes neither.
+        influence: bool = true, (0.0, 0.0), "", Fixed, "MODEL M13";
         /// M15: firms, wages, prices, households' spending, states. Off: there is no money in the world.
         firms: bool = true, (0.0, 0.0), "", Fixed, "MODEL M15";
         /// M16: crowdsourcing platforms. Off: that regime is closed.

@@ -45,6 +45,8 @@ pub struct Law {
     constants: [[f32; 4]; 4],
     dole: f32,
     win_rate: f32,
+    /// Mean net pay that peer producers got from projects last month, µcredit.
+    peer_pay: f32,
     /// Expected prize by crowdsourcing platform, net of tax, µcredit.
     prizes: Vec<f32>,
     largest_crowd: usize,
@@ -80,6 +82,11 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
         constants: constants(world, ctx, &seen.here[r], rules),
         dole: rules.state.dole as f32,
         win_rate: ctx.rules.world.platforms.winners as f32,
+        peer_pay: {
+            let region = &world.regions[r];
+            let producers = region.census.regimes[Regime::Peer as usize].max(1) as f64;
+            ((1.0 - rules.state.income_tax) * region.market.project_pay as f64 / producers) as f32
+        },
         prizes: world
             .platforms
             .expected_prize
@@ -160,6 +167,7 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
     let prize = law.prizes.get(platform).copied().unwrap_or(0.0);
     let crowd_bread = bread_hours(here.need, law.win_rate * prize, net_wage, 1.0);
     let other_bread = bread_hours(here.need, 0.0, net_wage, 1.0);
+    let peer_bread = bread_hours(here.need, law.peer_pay, net_wage, 1.0);
     let worked = (net_wage * (1.0 - commons)).max(law.income_floor);
     let jobless = (law.dole * net_wage * (1.0 - commons)).max(law.income_floor);
     let u = here.unemployment;
@@ -168,7 +176,8 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
         |chance, sure, prize| regime_choice::log_certainty_equivalent(chance, sure, prize, law.income_floor);
     let crowd = lottery(law.win_rate, net_wage * crowd_bread, prize);
     let sure = lottery(0.0, net_wage * other_bread, 0.0);
-    ([capital, crowd, sure, sure], [0.0, crowd_bread, other_bread, other_bread])
+    let peer = lottery(0.0, net_wage * peer_bread + law.peer_pay, 0.0);
+    ([capital, crowd, sure, peer], [0.0, crowd_bread, other_bread, peer_bread])
 }
 
 fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {

@@ -12,9 +12,10 @@ use crate::engine::num;
 use crate::engine::sums::{Fraction, share_of, split};
 use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, Flow, Till};
-use crate::mechanisms::{sharing, trade};
+use crate::mechanisms::{sharing, trade, triune};
+use crate::state::projects::{ASSOCIATION, ECOLOGY, OWN_HOST};
 use crate::state::regions::{ByRegion, steps};
-use crate::state::{Firms, World};
+use crate::state::{Firms, Projects, World};
 
 /// Trades for the month.
 pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
@@ -22,18 +23,77 @@ pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
         return;
     }
     advertise(world, ctx);
+    order_capacity(world, ctx);
     let demand = demand(world, ctx);
     let market = Market::clear(world, ctx, &demand);
     let mut pots: Vec<i64> = vec![0; world.regions.len()];
-    consume(world, seen, &market, &mut pots);
-    others_buy(world, &demand, &market, &mut pots);
+    consume(world, ctx, seen, &market, &mut pots);
+    others_buy(world, ctx, &demand, &market, &mut pots);
     sell(world, ctx, &market, &pots);
+    share_benefits(world, ctx);
+}
+
+/// Projects that are used beyond their capacity order more, as far as their money goes.
+fn order_capacity(world: &mut World, ctx: &Context) {
+    let rules = &ctx.rules.world.capacity;
+    let cost = rules.cost * super::invest::projects::price(world);
+    let projects = &mut world.projects;
+    let mut orders = std::mem::take(&mut projects.orders);
+    orders.clear();
+    for slot in 0..projects.cash.len() {
+        let money = projects.cash[slot].balance();
+        if money > 0 && projects.host[slot] == OWN_HOST {
+            let capacity = f64::from(projects.capacity_of(slot, rules.devices as f32));
+            let users = f64::from(projects.users[slot]);
+            let wanted = triune::capacity_order(users, capacity, cost, money as f64 / CREDIT);
+            let wanted = ((wanted * CREDIT) as i64).min(money);
+            if wanted > 0 {
+                orders.push((slot as u32, wanted));
+            }
+        }
+    }
+    projects.orders = orders;
+}
+
+/// Splits money over the projects that have a leg, by their use; gives what was put into their hands.
+fn give_to(projects: &mut Projects, leg: u8, amount: i64, flow: Flow, till: &mut Till) -> i64 {
+    let takers = projects.use_of(leg);
+    let mut given = 0;
+    for ((slot, _), part) in takers.iter().zip(split(amount, takers.iter().map(|t| t.1))) {
+        projects.cash[*slot].receive(part, flow, till);
+        given += part;
+    }
+    given
+}
+
+/// Firms of the ecologies share back a part of what open knowledge gave them.
+fn share_benefits(world: &mut World, ctx: &Context) {
+    if world.firms.shares_back.is_empty() || world.projects.use_of(ECOLOGY).is_empty() {
+        return;
+    }
+    let mut till = Till::default();
+    let share = ctx.rules.world.triune.benefit;
+    let mut given = 0;
+    for r in 0..world.regions.len() {
+        let gain = super::live::knowledge_gain(world, ctx, r);
+        let firms = &mut world.firms;
+        for j in firms.offsets[r]..firms.offsets[r + 1] {
+            if firms.shares_back[j] {
+                let wanted = triune::benefit(share, firms.revenue[j] as f64, gain) as i64;
+                let paid = wanted.min(firms.cash[j].balance());
+                firms.cash[j].pay(paid, Flow::BenefitSharing, &mut till);
+                given += paid;
+            }
+        }
+    }
+    give_to(&mut world.projects, ECOLOGY, given, Flow::BenefitSharing, &mut till);
+    chunks::Merge::merge(&mut world.till, till);
 }
 
 /// Firms buy the attention of sharing platforms' users; nobody does when there are none.
 fn advertise(world: &mut World, ctx: &Context) {
     let rules = &ctx.rules.world.platforms;
-    let hours = sharing_hours(world);
+    let hours = sharing_hours(world, ctx);
     let mut till = Till::default();
     let mut taken = 0;
     let rate = rules.advertising * sharing::margin(rules.openness);
@@ -53,8 +113,8 @@ fn advertise(world: &mut World, ctx: &Context) {
     chunks::Merge::merge(&mut world.till, till);
 }
 
-/// Users' own hours by sharing platform, in 2^-20 months.
-fn sharing_hours(world: &World) -> Vec<u64> {
+/// Attention by sharing platform, in 2^-20 months: users' own hours, and what users of hosted projects give.
+fn sharing_hours(world: &World, ctx: &Context) -> Vec<u64> {
     let platforms = world.platforms.sharing.len();
     if platforms == 0 {
         return Vec::new();
@@ -69,7 +129,14 @@ fn sharing_hours(world: &World) -> Vec<u64> {
         }
         hours
     });
-    hours.0
+    let mut hours = hours.0;
+    let attention = ctx.rules.world.capacity.attention as f32;
+    let projects = &world.projects;
+    for slot in (0..projects.host.len()).filter(|s| projects.alive[*s] && projects.host[*s] != OWN_HOST) {
+        // Users of what a platform hosts look at what it shows.
+        hours[projects.host[slot] as usize] += steps(attention * projects.users[slot]) as u64;
+    }
+    hours
 }
 
 /// What a region's buyers want to spend, µcredit.
@@ -162,21 +229,25 @@ impl Market {
     }
 }
 
-/// What platforms together spend on servers, µcredit.
+/// What platforms and projects together spend on servers, µcredit.
 fn server_budget(world: &World, ctx: &Context) -> i64 {
-    world.platforms.all().map(|p| server_order(p.last_receipts, p.cash.balance(), ctx)).sum()
+    let platforms: i64 =
+        world.platforms.all().map(|p| server_order(p.last_receipts, p.cash.balance(), ctx)).sum();
+    platforms + world.projects.orders.iter().map(|order| order.1).sum::<i64>()
 }
 
 fn server_order(receipts: i64, cash: i64, ctx: &Context) -> i64 {
     Fraction::of(ctx.rules.world.platforms.capacity).of_amount(receipts).min(cash)
 }
 
-/// People spend their budgets.
-fn consume(world: &mut World, seen: &Seen, market: &Market, pots: &mut [i64]) {
+/// People spend their budgets, and give to associations.
+fn consume(world: &mut World, ctx: &Context, seen: &Seen, market: &Market, pots: &mut [i64]) {
+    let associations = !world.projects.use_of(ASSOCIATION).is_empty() && !world.people.taste.is_empty();
+    let gives = if associations { ctx.rules.world.triune.donation as f32 } else { 0.0 };
     let mut cash = std::mem::take(&mut world.people.cash);
     let w = &*world;
     let (spent, till) = chunks::run(cash.as_mut_slice(), &|first, cash| {
-        let mut spent = ByRegion(vec![(0i64, 0i64); w.regions.len()]);
+        let mut spent = ByRegion(vec![(0i64, (0i64, 0i64)); w.regions.len()]);
         let mut till = Till::default();
         for (r, rows) in w.blocks.runs(first, cash.len()) {
             let (ratio, need) = (market.ratio[r], f64::from(seen.here[r].need).max(1.0));
@@ -184,14 +255,23 @@ fn consume(world: &mut World, seen: &Seen, market: &Market, pots: &mut [i64]) {
                 let paid = ratio.of_amount(w.people.budget[first + k]);
                 cash[k].pay(paid, Flow::Consumption, &mut till);
                 spent.0[r].0 += paid;
-                spent.0[r].1 += steps((paid as f64 / need).min(1.0) as f32);
+                spent.0[r].1.0 += steps((paid as f64 / need).min(1.0) as f32);
+                if gives > 0.0 {
+                    let wanted = gives * w.people.taste[first + k] * w.people.income[first + k].max(0.0);
+                    let gift = (wanted as i64).min(cash[k].balance());
+                    cash[k].pay(gift, Flow::Donations, &mut till);
+                    spent.0[r].1.1 += gift;
+                }
             }
         }
         (spent, till)
     });
     world.people.cash = cash;
+    let donated = spent.0.iter().map(|region| region.1.1).sum();
+    let mut till = till;
+    give_to(&mut world.projects, ASSOCIATION, donated, Flow::Donations, &mut till);
     chunks::Merge::merge(&mut world.till, till);
-    for (r, (consumption, needs)) in spent.0.into_iter().enumerate() {
+    for (r, (consumption, (needs, _))) in spent.0.into_iter().enumerate() {
         pots[r] += consumption;
         world.regions[r].market.consumption = consumption;
         world.regions[r].market.needs_met = needs;
@@ -199,10 +279,16 @@ fn consume(world: &mut World, seen: &Seen, market: &Market, pots: &mut [i64]) {
 }
 
 /// States and firms spend; firms get the capital goods they pay for.
-fn others_buy(world: &mut World, demand: &[Demand], market: &Market, pots: &mut [i64]) {
+fn others_buy(world: &mut World, ctx: &Context, demand: &[Demand], market: &Market, pots: &mut [i64]) {
     let mut till = Till::default();
+    let associations = !world.projects.use_of(ASSOCIATION).is_empty();
+    let support = Fraction::of(if associations { ctx.rules.world.triune.support } else { 0.0 });
+    let mut supported = 0;
     for (r, region) in world.regions.iter_mut().enumerate() {
-        let public = market.ratio[r].of_amount(demand[r].state);
+        let support = support.of_amount(demand[r].state);
+        region.state.pay(support, Flow::PublicSupport, &mut till);
+        supported += support;
+        let public = market.ratio[r].of_amount(demand[r].state - support);
         region.state.pay(public, Flow::PublicPurchases, &mut till);
         let mut investment = 0;
         for j in world.firms.offsets[r]..world.firms.offsets[r + 1] {
@@ -216,6 +302,7 @@ fn others_buy(world: &mut World, demand: &[Demand], market: &Market, pots: &mut 
         region.market.investment = investment;
         pots[r] += public + investment;
     }
+    give_to(&mut world.projects, ASSOCIATION, supported, Flow::PublicSupport, &mut till);
     chunks::Merge::merge(&mut world.till, till);
 }
 
@@ -254,7 +341,7 @@ fn flows_of(world: &World) -> [i64; 3] {
     [sum(|m| m.consumption), sum(|m| m.public_purchases), sum(|m| m.investment)]
 }
 
-/// Platforms buy servers in all regions by their share of world output at genesis.
+/// Platforms and projects buy servers in all regions by their share of world output at genesis.
 fn buy_servers(world: &mut World, ctx: &Context, market: &Market, takings: &mut [i64]) -> i64 {
     let reach: Vec<f64> =
         world.regions.iter().zip(&market.served).map(|(r, served)| r.world_share * served).collect();
@@ -265,6 +352,14 @@ fn buy_servers(world: &mut World, ctx: &Context, market: &Market, takings: &mut 
     for platform in world.platforms.all_mut() {
         let paid = ratio.of_amount(server_order(platform.last_receipts, platform.cash.balance(), ctx));
         platform.cash.pay(paid, Flow::Capacity, &mut till);
+        spent += paid;
+    }
+    let unit = ctx.rules.world.capacity.cost * super::invest::projects::price(world) * CREDIT;
+    let projects = &mut world.projects;
+    for (slot, order) in &projects.orders {
+        let (slot, paid) = (*slot as usize, ratio.of_amount(*order));
+        projects.cash[slot].pay(paid, Flow::Capacity, &mut till);
+        projects.bought[slot] += (paid as f64 / unit) as f32;
         spent += paid;
     }
     for (taking, part) in takings.iter_mut().zip(split(spent, weights)) {

@@ -1,14 +1,16 @@
-//! Line 9: prices and wages move (M15).
+//! Line 9: prices and wages move (M15), who pays bends projects (M13).
 //!
-//! Reads: the month's markets. Writes: regions' price, wage, price_buyer.
+//! Reads: the month's markets, projects' paid shares. Writes: regions' price, wage, price_buyer; projects' culture, licence.
 
 use super::Context;
 use crate::engine::num;
-use crate::mechanisms::{price_and_wage, trade};
+use crate::mechanisms::{influence, price_and_wage, trade};
 use crate::state::World;
+use crate::state::projects::ECOLOGY;
 
 /// Moves prices and wages.
 pub fn govern(world: &mut World, ctx: &Context) {
+    bend_projects(world, ctx);
     if !world.has_money() {
         return;
     }
@@ -44,6 +46,23 @@ pub fn govern(world: &mut World, ctx: &Context) {
         ));
     }
     index_prices(world, ctx);
+}
+
+/// Who pays bends the direction of projects, and members vote on the licence.
+fn bend_projects(world: &mut World, ctx: &Context) {
+    let rules = &ctx.rules.world.influence;
+    let (speed, loyalty) = (rules.drift as f32, rules.loyalty as f32);
+    let projects = &mut world.projects;
+    for slot in 0..projects.paid.len() {
+        // Donors give without a say; an ecology's firms are sponsors.
+        let paid = if projects.has(slot, ECOLOGY) { projects.paid[slot] } else { 0.0 };
+        if projects.alive[slot] && (paid > 0.0 || projects.closed[slot]) {
+            let sponsor = f32::from(projects.sponsor[slot]) / 65535.0;
+            let culture = influence::drift(projects.culture_of(slot as u32), sponsor, paid, speed);
+            projects.culture[slot] = (culture * 65535.0).round() as u16;
+            projects.closed[slot] = influence::votes_closed(paid, loyalty);
+        }
+    }
 }
 
 /// What each region's basket costs.

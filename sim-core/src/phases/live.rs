@@ -13,7 +13,7 @@ use crate::engine::sums::Fraction;
 use crate::ids::{NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::bass_diffusion::bass_step;
-use crate::mechanisms::{imaginary, knowledge, platform_choice, projects, taste};
+use crate::mechanisms::{burnout, imaginary, knowledge, platform_choice, projects, taste};
 use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
@@ -24,7 +24,7 @@ use std::mem::take;
 /// Lets the month leave its mark on people and regions.
 pub fn live(world: &mut World, ctx: &Context, seen: &Seen) {
     believe(world, ctx, seen);
-    remember(world, ctx);
+    remember(world, ctx, seen);
     be_reborn(world, ctx);
     spread_technology(world, ctx);
 }
@@ -93,11 +93,13 @@ fn shown(
 }
 
 /// Taste, standing and lock-in.
-fn remember(world: &mut World, ctx: &Context) {
+fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let mut tastes = take(&mut world.people.taste);
     let mut standings = take(&mut world.people.standing);
     let mut locks = take(&mut world.people.lock_in);
     let w = &*world;
+    let pays = ctx.params.mechanisms.burnout && w.has_money();
+    let crowding = if pays { ctx.rules.world.burnout.crowding_out as f32 } else { 0.0 };
     let lock_growth = ctx.rules.world.platforms.lock_in_growth as f32;
     let columns = (tastes.as_mut_slice(), standings.as_mut_slice(), locks.as_mut_slice());
     chunks::run(columns, &|first, (tastes, standings, locks)| {
@@ -105,13 +107,20 @@ fn remember(world: &mut World, ctx: &Context) {
         for (r, rows) in w.blocks.runs(first, rows) {
             let (rules, laws) = (&ctx.rules.regions[r].taste, &w.regions[r].traits);
             let (growth, loss) = (rules.growth as f32, rules.loss as f32);
+            let here = &seen.here[r];
             let kept = ctx.rules.world.projects.standing_kept as f32;
             for k in rows {
                 let i = first + k;
                 let given = hours_in_project(w, i);
                 if let Some(cell) = tastes.get_mut(k) {
                     let (ceiling, floor) = laws.taste_bounds(w.people.taste_class[i]);
-                    *cell = taste::taste(*cell, ceiling, floor, given, growth, loss);
+                    *cell = taste::taste(*cell, ceiling, floor, given * quality_of(w, i), growth, loss);
+                    if crowding > 0.0 && w.people.regime_of(i) == Regime::Peer as u8 && given > 0.0 {
+                        let pay = get_or(&w.people.regime_pay, i, 0.0);
+                        let net = here.net_wage * w.people.skill[i];
+                        *cell =
+                            burnout::crowd_out(*cell, crowding, burnout::paid_hours(pay, net, given) / given);
+                    }
                 }
                 if let Some(cell) = standings.get_mut(k) {
                     *cell = projects::standing(*cell, accepted(w, i, given), kept);
@@ -136,6 +145,13 @@ fn hours_in_project(world: &World, i: usize) -> f32 {
         return 0.0;
     }
     project_hours(people.regime_of(i), get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0))
+}
+
+/// Quality of the experience of working in a project: the share of its use that is served.
+#[inline]
+fn quality_of(world: &World, i: usize) -> f32 {
+    let project = get_or(&world.people.project, i, NONE);
+    if project == NONE { 1.0 } else { get_or(&world.projects.served, project as usize, 1.0) }
 }
 
 /// What earns standing: hours in a firm by skill, hours in a project by what is accepted.
@@ -210,7 +226,6 @@ fn set<T>(column: &mut [T], row: usize, value: impl FnOnce() -> T) {
 
 /// Access and coordination technology spread; productivity follows open knowledge and its own trend.
 fn spread_technology(world: &mut World, ctx: &Context) {
-    let stock = world.knowledge;
     for (r, region) in world.regions.iter_mut().enumerate() {
         let (rules, start) = (&ctx.rules.regions[r], &ctx.params.regions[r]);
         let technology = &rules.technology;
@@ -234,14 +249,24 @@ fn spread_technology(world: &mut World, ctx: &Context) {
             region.trend += (1.0 - firms.capital_share) * firms.growth / 12.0;
         }
         region.ln_productivity = region.ln_productivity_genesis + region.trend;
-        if ctx.params.mechanisms.knowledge {
-            region.ln_productivity += knowledge::productivity_gain(
-                stock,
-                region.access,
-                region.access_2001,
-                technology.access_exponent,
-                &ctx.rules.world.knowledge,
-            );
-        }
     }
+    for r in 0..world.regions.len() {
+        world.regions[r].ln_productivity += knowledge_gain(world, ctx, r);
+    }
+}
+
+/// What open knowledge, as far as it is served, has added to the logarithm of a region's productivity since 2001.
+#[must_use]
+pub fn knowledge_gain(world: &World, ctx: &Context, r: usize) -> f64 {
+    if !ctx.params.mechanisms.knowledge {
+        return 0.0;
+    }
+    let region = &world.regions[r];
+    knowledge::productivity_gain(
+        world.knowledge * world.projects.service(),
+        region.access,
+        region.access_2001,
+        ctx.rules.regions[r].technology.access_exponent,
+        &ctx.rules.world.knowledge,
+    )
 }

@@ -40,6 +40,8 @@ pub struct Firms {
     pub revenue: Vec<i64>,
     /// Months in a row with less cash than a wage bill.
     pub poor_months: Vec<u8>,
+    /// Whether it shares benefits back. Empty without the mechanism `triune`.
+    pub shares_back: Vec<bool>,
     /// What was divided last time.
     pub deals: Vec<Deal>,
     /// The same, worked out for paying members.
@@ -100,6 +102,7 @@ impl Firms {
             wage_bill: vec![0; n],
             revenue: vec![0; n],
             poor_months: vec![0; n],
+            shares_back: Vec::new(),
             deals: vec![Deal::default(); n],
             divisions: vec![Division::default(); n],
             members: Tallies::zeros(4 * n),

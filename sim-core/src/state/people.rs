@@ -85,7 +85,7 @@ impl People {
             cash: column(on.firms, n, PersonPurse::default()),
             equity: column(on.firms, n, 0),
             income: column(on.firms, n, 0.0),
-            regime_pay: column(on.firms && on.crowdsourcing, n, 0.0),
+            regime_pay: column(on.firms && (on.crowdsourcing || on.burnout), n, 0.0),
             budget: column(on.firms, n, 0),
             standing: column(on.firms || on.projects, n, 0.0),
             taste: column(on.taste, n, 0.0),

@@ -4,6 +4,7 @@ use super::Groups;
 use crate::engine::chunks;
 use crate::engine::sums::Tallies;
 use crate::ids::NONE;
+use crate::ledger::ProjectPurse;
 
 /// A contribution that a sampled project received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,31 @@ pub struct Contribution {
     pub units: u32,
 }
 
+/// The host of a project that runs on its own servers and its members' devices.
+pub const OWN_HOST: u8 = u8::MAX;
+
+/// What pay has done to projects.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bent {
+    /// Share of the work that is paid.
+    pub paid_share: f64,
+    /// Projects in which most of it is.
+    pub majority: i64,
+    /// Projects with a closed licence.
+    pub closed: i64,
+    /// Projects with paid work and sponsors, and their distance of culture, summed.
+    pub sponsored: i64,
+    /// As above.
+    pub distance: f64,
+}
+
+/// Members who know each other pool their devices.
+pub const COMMUNITY: u8 = 1;
+/// A for-benefit association takes donations, pays for capacity and maintainers.
+pub const ASSOCIATION: u8 = 2;
+/// Businesses that build on the project share benefits back.
+pub const ECOLOGY: u8 = 4;
+
 /// All projects.
 #[derive(Clone, Debug, Default)]
 pub struct Projects {
@@ -31,6 +57,53 @@ pub struct Projects {
     pub founded: Vec<i32>,
     /// Whether the slot is taken.
     pub alive: Vec<bool>,
+    /// What members got done in the month, in 2^-20 months.
+    pub hours: Tallies,
+    /// The same a head of all people, of projects with an open licence, months.
+    pub hours_per_head: f64,
+    /// What the project knows: work done, less what went out of date, months. Empty without the mechanism `capacity`, as
+    /// are the next four.
+    pub knowledge: Vec<f32>,
+    /// People who use what it makes.
+    pub users: Vec<f32>,
+    /// Share of that use which is served.
+    pub served: Vec<f32>,
+    /// People whom capacity that was bought can serve.
+    pub bought: Vec<f32>,
+    /// Money. Empty without the mechanism `triune`, as are the next three.
+    pub cash: Vec<ProjectPurse>,
+    /// Which legs it has: bits of [`COMMUNITY`], [`ASSOCIATION`], [`ECOLOGY`].
+    pub legs: Vec<u8>,
+    /// Share of its members' ties that are members, with a memory.
+    pub cohesion: Vec<f32>,
+    /// Culture of the sponsors, in 1/65535. Empty without the mechanism `influence`, as are the next two.
+    pub sponsor: Vec<u16>,
+    /// Share of the month's work that was paid.
+    pub paid: Vec<f32>,
+    /// Whether its licence is closed: what it makes is no open knowledge.
+    pub closed: Vec<bool>,
+    /// Members whose tie of the month is one too.
+    pub kin: Tallies,
+    /// Capacity ordered for the month: slot and money, µcredit, in order.
+    pub orders: Vec<(u32, i64)>,
+    /// The sharing platform that hosts it, or [`OWN_HOST`].
+    pub host: Vec<u8>,
+    /// Share of all use that is served; 1 without the mechanism.
+    pub served_share: f64,
+    /// The same in 2001; set when burn-in ends.
+    pub served_2001: Option<f64>,
+    /// People who use projects, counted for each project, and of them on platforms' servers.
+    pub all_users: f64,
+    /// As above.
+    pub hosted_users: f64,
+    /// Members who left because unpaid hours were too many, in the month.
+    pub burnt_out: i64,
+    /// Projects that crashed, and that were handed over to a platform or came back, in the month.
+    pub crashes: i64,
+    /// As above.
+    pub handed_over: i64,
+    /// As above.
+    pub taken_back: i64,
     /// Free slots, lowest last.
     free: Vec<u32>,
     /// Slots that somebody has left since the last burial.
@@ -46,8 +119,24 @@ pub struct Projects {
 impl Projects {
     /// So many free slots.
     #[must_use]
-    pub fn with_slots(slots: usize) -> Self {
+    pub fn with_slots(slots: usize, capacity: bool, triune: bool, influence: bool) -> Self {
+        let sponsored = if influence { slots } else { 0 };
+        let (served, legged) = (if capacity { slots } else { 0 }, if triune { slots } else { 0 });
         Self {
+            hours: Tallies::zeros(slots),
+            knowledge: vec![0.0; served],
+            users: vec![0.0; served],
+            served: vec![1.0; served],
+            bought: vec![0.0; served],
+            host: vec![OWN_HOST; served],
+            cash: vec![ProjectPurse::default(); legged],
+            legs: vec![0; legged],
+            cohesion: vec![0.0; legged],
+            kin: Tallies::zeros(legged),
+            sponsor: vec![0; sponsored],
+            paid: vec![0.0; sponsored],
+            closed: vec![false; sponsored],
+            served_share: 1.0,
             members: Tallies::zeros(slots),
             culture: vec![0; slots],
             founded: vec![0; slots],
@@ -55,8 +144,7 @@ impl Projects {
             free: (0..slots as u32).rev().collect(),
             left: Vec::new(),
             groups: Groups::default(),
-            births: 0,
-            deaths: 0,
+            ..Self::default()
         }
     }
 
@@ -94,11 +182,24 @@ impl Projects {
         self.members.set(s, 1);
         (self.culture[s], self.founded[s], self.alive[s]) = (culture, month as i32, true);
         self.births += 1;
+        if !self.users.is_empty() {
+            (self.knowledge[s], self.users[s], self.served[s]) = (0.0, 1.0, 1.0);
+            (self.bought[s], self.host[s]) = (0.0, OWN_HOST);
+        }
+        if !self.legs.is_empty() {
+            (self.legs[s], self.cohesion[s]) = (0, 0.0);
+        }
+        if !self.paid.is_empty() {
+            (self.paid[s], self.closed[s]) = (0.0, false);
+        }
         slot
     }
 
     /// Frees the slots whose last member has left.
-    pub fn bury(&mut self) {
+    ///
+    /// Their money is left in [`Projects::cash`] of the slots that this gives back, for who inherits it.
+    pub fn bury(&mut self) -> Vec<u32> {
+        let mut dead = Vec::new();
         let mut left = std::mem::take(&mut self.left);
         left.sort_unstable();
         left.dedup();
@@ -108,8 +209,81 @@ impl Projects {
                 self.alive[s] = false;
                 self.free.push(slot);
                 self.deaths += 1;
+                dead.push(slot);
             }
         }
+        dead
+    }
+
+    /// People whom a project on its own servers can serve: those that its members' devices reach, and those that it
+    /// bought capacity for. With communities in the world, devices are pooled as far as members know each other.
+    #[inline]
+    #[must_use]
+    pub fn capacity_of(&self, slot: usize, devices: f32) -> f32 {
+        let pooled = if self.legs.is_empty() { 1.0 } else { self.cohesion[slot] };
+        devices * (pooled * self.members.get(slot) as f32).max(1.0) + self.bought[slot]
+    }
+
+    /// Share of all use that is served over that of 2001; 1 without the mechanism `capacity` and in burn-in.
+    #[must_use]
+    pub fn service(&self) -> f64 {
+        self.served_2001.map_or(1.0, |start| self.served_share / start)
+    }
+
+    /// Whether a project has a leg.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, slot: usize, leg: u8) -> bool {
+        self.legs.get(slot).is_some_and(|legs| legs & leg != 0)
+    }
+
+    /// Use of the living projects that have a leg, in 1/1024 people: weights by which their money is split, in order of
+    /// slots. Empty when no project has it.
+    #[must_use]
+    pub fn use_of(&self, leg: u8) -> Vec<(usize, u64)> {
+        (0..self.legs.len())
+            .filter(|s| self.alive[*s] && self.has(*s, leg))
+            .map(|s| (s, (self.users[s] * 1024.0) as u64))
+            .collect()
+    }
+
+    /// Living projects that have a leg.
+    #[must_use]
+    pub fn with(&self, leg: u8) -> i64 {
+        (0..self.legs.len()).filter(|s| self.alive[*s] && self.has(*s, leg)).count() as i64
+    }
+
+    /// Cohesion of the living projects, summed.
+    #[must_use]
+    pub fn all_cohesion(&self) -> f64 {
+        (0..self.cohesion.len()).filter(|s| self.alive[*s]).map(|s| f64::from(self.cohesion[s])).sum()
+    }
+
+    /// What pay has done to the living projects.
+    #[must_use]
+    pub fn bent(&self) -> Bent {
+        let (mut bent, mut paid, mut hours) = (Bent::default(), 0.0, 0.0);
+        for s in (0..self.paid.len()).filter(|s| self.alive[*s]) {
+            let worked = self.hours.get(s) as f64;
+            hours += worked;
+            paid += worked * f64::from(self.paid[s]);
+            bent.majority += i64::from(self.paid[s] > 0.5);
+            bent.closed += i64::from(self.closed[s]);
+            if self.paid[s] > 0.0 && self.has(s, ECOLOGY) {
+                bent.sponsored += 1;
+                bent.distance += (f64::from(self.culture[s]) - f64::from(self.sponsor[s])).abs() / 65535.0;
+            }
+        }
+        bent.paid_share = if hours > 0.0 { paid / hours } else { 0.0 };
+        bent
+    }
+
+    /// Money of all projects, µcredit.
+    #[must_use]
+    pub fn money(&self) -> i64 {
+        chunks::run_pieces(self.cash.len(), 1 << 16, &|slots| {
+            self.cash[slots].iter().map(|purse| purse.balance()).sum::<i64>()
+        })
     }
 
     /// Culture of a project, 0..=1.
@@ -126,7 +300,7 @@ mod tests {
 
     #[test]
     fn slots_are_used_again_once_everybody_left() {
-        let mut projects = Projects::with_slots(2);
+        let mut projects = Projects::with_slots(2, true, true, true);
         assert_eq!((projects.found(7, 1), projects.found(8, 1), projects.found(9, 1)), (0, 1, NONE));
         projects.leave(0);
         projects.bury();

@@ -86,6 +86,8 @@ pub struct Market {
     pub wages: i64,
     /// Prizes that people got.
     pub prizes: i64,
+    /// Pay that maintainers got from their projects.
+    pub project_pay: i64,
     /// Goods made.
     pub output: f64,
     /// Members' and casual labour, skill-months.

@@ -79,7 +79,7 @@ impl World {
             self.regions.iter().map(|r| r.census.cash).sum(),
             self.firms.cash.iter().map(|p| p.balance()).sum(),
             self.platforms.all().map(|p| p.cash.balance()).sum(),
-            0,
+            self.projects.money(),
             self.regions.iter().map(|r| r.state.balance()).sum(),
             self.regions.iter().map(|r| r.fund.balance()).sum::<i64>() + self.platforms.fund.balance(),
         ]

@@ -3,11 +3,14 @@
 use super::{Context, working_groups};
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, open_unit, threshold, unit32};
+use crate::engine::sums::split;
 use crate::ids::{NONE, Regime};
-use crate::mechanisms::platform_choice;
+use crate::ledger::{Flow, Till};
 use crate::mechanisms::projects::{Step, found_or_join};
+use crate::mechanisms::{burnout, platform_choice};
 use crate::phases::perceive::Seen;
 use crate::state::World;
+use crate::state::census::project_hours;
 use crate::state::people::get_or;
 
 /// Users without a platform choose one; some of the others look around.
@@ -64,7 +67,7 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
         return;
     }
     (world.projects.births, world.projects.deaths) = (0, 0);
-    leave(world, ctx);
+    leave(world, ctx, seen);
     let steps = seek(world, ctx, seen);
     for (person, step, group) in steps {
         let i = person as usize;
@@ -82,29 +85,83 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
         }
     }
     working_groups::regroup_members(world, ctx, seen);
-    world.projects.bury();
+    let dead = world.projects.bury();
+    inherit(world, &dead);
 }
 
-fn leave(world: &mut World, ctx: &Context) {
-    let (exit, least) =
-        (threshold(ctx.rules.world.projects.exit), ctx.rules.world.projects.least_time as f32);
+fn leave(world: &mut World, ctx: &Context, seen: &Seen) {
+    let (exit, least) = (ctx.rules.world.projects.exit, ctx.rules.world.projects.least_time as f32);
+    let below = threshold(exit);
+    let rise = ctx.params.mechanisms.burnout.then_some(ctx.rules.world.burnout.unpaid as f32);
     let words = ctx.stream(Purpose::ProjectExit);
     let people = &world.people;
-    let leavers = chunks::run_rows(people.count, &|rows| {
+    let w = &*world;
+    let (leavers, burnt) = chunks::run_rows(people.count, &|rows| {
         let mut words = words.lazy(rows.start);
-        let mut leavers: Vec<u32> = Vec::new();
-        for (k, i) in rows.enumerate() {
-            if people.project[i] == NONE {
-                continue;
-            }
-            let idle = people.regime_of(i) != Regime::Peer as u8 && get_or(&people.commons, i, 0.0) <= least;
-            if idle || u64::from(words.word(k)) < exit {
-                leavers.push(i as u32);
+        let (mut leavers, mut burnt) = (Vec::<u32>::new(), 0i64);
+        for (r, run) in w.blocks.runs(rows.start, rows.len()) {
+            for k in run {
+                let i = rows.start + k;
+                if people.project[i] == NONE {
+                    continue;
+                }
+                let peer = people.regime_of(i) == Regime::Peer as u8;
+                let idle = !peer && get_or(&people.commons, i, 0.0) <= least;
+                let word = words.word(k);
+                let mut leaves = idle || u64::from(word) < below;
+                if let (Some(rise), false) = (rise, leaves) {
+                    let chance =
+                        burnout::exit_chance(exit as f32, rise, unpaid_hours(w, seen, r, i), taste_of(w, i));
+                    if unit32(word) < chance {
+                        (leaves, burnt) = (true, burnt + 1);
+                    }
+                }
+                if leaves {
+                    leavers.push(i as u32);
+                }
             }
         }
-        leavers
+        (leavers, burnt)
     });
+    world.projects.burnt_out = burnt;
     leavers.into_iter().for_each(|person| world.leave_project(person as usize));
+}
+
+/// Hours that a member gave to the project last month without pay; without taste in the world, none counts.
+fn unpaid_hours(world: &World, seen: &Seen, r: usize, i: usize) -> f32 {
+    let people = &world.people;
+    if people.taste.is_empty() {
+        return 0.0;
+    }
+    let regime = people.regime_of(i);
+    let hours = project_hours(regime, get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0));
+    if regime != Regime::Peer as u8 || people.skill.is_empty() {
+        return hours;
+    }
+    let net = seen.here[r].net_wage * people.skill[i];
+    hours - burnout::paid_hours(get_or(&people.regime_pay, i, 0.0), net, hours)
+}
+
+fn taste_of(world: &World, i: usize) -> f32 {
+    get_or(&world.people.taste, i, 1.0)
+}
+
+/// The states inherit what dead projects held, by their people.
+fn inherit(world: &mut World, dead: &[u32]) {
+    let mut till = Till::default();
+    let mut held = 0;
+    for slot in dead {
+        if let Some(purse) = world.projects.cash.get_mut(*slot as usize) {
+            let left = purse.balance();
+            purse.pay(left, Flow::WindUp, &mut till);
+            held += left;
+        }
+    }
+    let people: Vec<u64> = world.regions.iter().map(|r| r.people as u64).collect();
+    for (region, part) in world.regions.iter_mut().zip(split(held, people)) {
+        region.state.receive(part, Flow::WindUp, &mut till);
+    }
+    chunks::Merge::merge(&mut world.till, till);
 }
 
 /// What each seeker does, in person order, and the working group of who showed them the project; all look at

@@ -1,11 +1,13 @@
-//! Line 8: capital is delivered and ordered, the surplus is paid out, firms close (flows 15–17, 19).
+//! Line 8: capital is delivered and ordered, the surplus is paid out, firms close (flows 15–17, 19); projects organise.
 //!
 //! Reads: firms.plans, prices. Writes: firms.capital, order, cash; funds; people.cash; what closing firms hold.
+
+pub mod projects;
 
 use super::Context;
 use super::gather::FIRMS_AT_A_TIME;
 use crate::engine::chunks::{self, Merge};
-use crate::engine::draws::{Purpose, threshold};
+use crate::engine::draws::{Purpose, open_unit, threshold};
 use crate::engine::num;
 use crate::engine::sums::{Fraction, split};
 use crate::ledger::{CREDIT, FirmPurse, Flow, Till};
@@ -15,6 +17,7 @@ use std::ops::Range;
 
 /// Invests and pays out.
 pub fn invest(world: &mut World, ctx: &Context) {
+    projects::organise(world, ctx);
     if !world.has_money() {
         return;
     }
@@ -161,9 +164,20 @@ fn close_firms(world: &mut World, ctx: &Context) {
         }
         if !struck.is_empty() {
             spin_off(world, r, &struck, &mut till);
+            refound_ecology(world, ctx, &struck);
         }
     }
     world.till.merge(till);
+}
+
+/// Whether the firms that take the places of closed ones share benefits back.
+fn refound_ecology(world: &mut World, ctx: &Context, struck: &[usize]) {
+    let words = ctx.stream(Purpose::SharingFirm);
+    for j in struck {
+        if let Some(shares) = world.firms.shares_back.get_mut(*j) {
+            *shares = open_unit(words.word(*j)) < ctx.rules.world.triune.sharing_firms;
+        }
+    }
 }
 
 fn spin_off(world: &mut World, r: usize, struck: &[usize], till: &mut Till) {

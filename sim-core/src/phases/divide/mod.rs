@@ -1,9 +1,11 @@
-//! Line 6: organisations divide their proceeds by their members' mixture of modes; dole and tax (flows 1–4, 6).
+//! Line 6: organisations divide their proceeds by their members' mixture of modes; dole and tax (flows 1–4, 6, 13).
 //!
 //! Reads: inputs, standing, modes, plans. Writes: people.cash, income, regime_pay, budget; firms.deals, wage_bill.
 //!
 //! Each member is paid ⌊bill · weight⌋, and a firm's bill is what its members were paid: exact, without an order of
 //! members. What flooring leaves, less than a micro-credit a member and a billionth of the bill, stays with the firm.
+
+mod maintainers;
 
 use super::Context;
 use super::gather::{Gathered, input_steps, own_hours, wins};
@@ -19,7 +21,7 @@ use crate::mechanisms::spending;
 use crate::state::World;
 use crate::state::firms::Deal;
 use crate::state::people::get_or;
-use crate::state::regions::ByRegion;
+use crate::state::regions::{ByRegion, STEPS};
 use std::mem::take;
 
 /// Steps in which equal turns are tallied.
@@ -37,9 +39,11 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
     let claims = claim(world, ctx, seen);
     buy_tasks(world, ctx, gathered);
     make_deals(world);
-    let payroll = Payroll::new(world, ctx, seen, gathered, &claims);
+    let maintenance = maintainers::pay(world, ctx);
+    let payroll = Payroll::new(world, ctx, seen, gathered, &claims, &maintenance);
     let paid = pay_people(world, ctx, &payroll);
     settle(world, paid);
+    settle_maintenance(world, &maintenance);
     expect_prizes(world, ctx, gathered);
 }
 
@@ -178,12 +182,20 @@ struct PayLaw {
 struct Payroll<'a> {
     regions: Vec<PayLaw>,
     winners: &'a [i64],
+    maintenance: &'a [maintainers::Pay],
     pots: Vec<i64>,
     wins_below: u64,
 }
 
 impl<'a> Payroll<'a> {
-    fn new(world: &World, ctx: &Context, seen: &Seen, gathered: &'a Gathered, claims: &[i64]) -> Self {
+    fn new(
+        world: &World,
+        ctx: &Context,
+        seen: &Seen,
+        gathered: &'a Gathered,
+        claims: &[i64],
+        maintenance: &'a [maintainers::Pay],
+    ) -> Self {
         let law = |r: usize| {
             let (region, rules) = (&world.regions[r], &ctx.rules.regions[r]);
             PayLaw {
@@ -201,9 +213,18 @@ impl<'a> Payroll<'a> {
         Self {
             regions: (0..world.regions.len()).map(law).collect(),
             winners: &gathered.crowd.winners,
+            maintenance,
             pots: world.platforms.crowdsourcing.iter().map(|p| p.pot).collect(),
             wins_below: threshold(ctx.rules.world.platforms.winners),
         }
+    }
+}
+
+impl Payroll<'_> {
+    /// Maintainers' pay from a person on.
+    fn maintenance_from(&self, first: usize) -> std::iter::Peekable<std::slice::Iter<'_, maintainers::Pay>> {
+        let start = self.maintenance.partition_point(|pay| (pay.person as usize) < first);
+        self.maintenance[start..].iter().peekable()
     }
 }
 
@@ -215,6 +236,7 @@ struct Paid {
     dole: i64,
     tax: i64,
     prizes: i64,
+    maintenance: i64,
 }
 
 impl Merge for Paid {
@@ -224,6 +246,7 @@ impl Merge for Paid {
         self.dole += right.dole;
         self.tax += right.tax;
         self.prizes += right.prizes;
+        self.maintenance += right.maintenance;
     }
 }
 
@@ -246,6 +269,7 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
         let mut paid = ByRegion::<Paid>::blank(payroll.regions.len());
         let (mut prizes, mut till) = (Vec::new(), Till::default());
         let mut words = words.lazy(first);
+        let mut due = payroll.maintenance_from(first);
         for (r, rows) in w.blocks.runs(first, cash.len()) {
             let (law, paid) = (&payroll.regions[r], &mut paid.0[r]);
             for k in rows {
@@ -258,21 +282,26 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
                     law.spend_income,
                     law.spend_money,
                 );
-                let pay = pay_one(w, payroll, law, i, || words.word(k));
-                let tax = law.tax.of_amount(pay.wage + pay.casual + pay.prize + dividends);
+                let mut pay = pay_one(w, payroll, law, i, || words.word(k));
+                if let Some(project) = due.next_if(|project| project.person as usize == i) {
+                    pay.maintenance = project.amount;
+                }
+                let of_regime = pay.prize + pay.maintenance;
+                let tax = law.tax.of_amount(pay.wage + pay.casual + of_regime + dividends);
                 let purse = &mut cash[k];
                 purse.receive(pay.wage + pay.casual, Flow::Wages, &mut till);
                 purse.receive(pay.dole, Flow::Dole, &mut till);
                 purse.receive(pay.prize, Flow::Prizes, &mut till);
+                purse.receive(pay.maintenance, Flow::ProjectPay, &mut till);
                 let tax = tax.min(purse.balance());
                 purse.pay(tax, Flow::IncomeTax, &mut till);
                 // Money is whole; what is remembered of income is coarse: it weighs decisions only.
-                income[k] = (pay.wage + pay.casual + pay.dole + pay.prize - tax) as f32;
+                income[k] = (pay.wage + pay.casual + pay.dole + of_regime - tax) as f32;
                 if pay.prize > 0 {
                     prizes.push((w.people.employer[i] as usize, pay.prize));
                 }
                 if let Some(cell) = regime_pay.get_mut(k) {
-                    *cell = (pay.prize - law.tax.of_amount(pay.prize)) as f32;
+                    *cell = (of_regime - law.tax.of_amount(of_regime)) as f32;
                 }
                 budget[k] = plan.min(purse.balance());
                 paid.wages += pay.wage;
@@ -280,6 +309,7 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
                 paid.dole += pay.dole;
                 paid.tax += tax;
                 paid.prizes += pay.prize;
+                paid.maintenance += pay.maintenance;
             }
         }
         (paid, (prizes, till))
@@ -296,6 +326,7 @@ struct Pay {
     casual: i64,
     dole: i64,
     prize: i64,
+    maintenance: i64,
 }
 
 #[inline]
@@ -347,8 +378,33 @@ fn settle(world: &mut World, (paid, (prizes, till)): AllPaid) {
         region.market.wages = paid.wages + paid.casual;
         region.market.casual_paid = paid.casual;
         region.market.prizes = paid.prizes;
+        region.market.project_pay = paid.maintenance;
     }
     settle_prizes(world, &prizes, &mut till);
+    world.till.merge(till);
+}
+
+/// Projects pay, and remember what share of their work that covers at the world's mean wage.
+fn settle_maintenance(world: &mut World, maintenance: &[maintainers::Pay]) {
+    let mut till = Till::default();
+    let labour: f64 = world.regions.iter().map(|r| r.market.labour).sum();
+    let wages: i64 = world.regions.iter().map(|r| r.market.wages).sum();
+    let wage = wages as f64 / labour.max(1e-9);
+    let projects = &mut world.projects;
+    projects.paid.fill(0.0);
+    for pay in maintenance {
+        let slot = pay.project as usize;
+        projects.cash[slot].pay(pay.amount, Flow::ProjectPay, &mut till);
+        if let Some(paid) = projects.paid.get_mut(slot) {
+            *paid += (pay.amount as f64 / wage.max(1.0)) as f32;
+        }
+    }
+    for (paid, slot) in projects.paid.iter_mut().zip(0..) {
+        if *paid > 0.0 {
+            let hours = projects.hours.get(slot) as f32 / STEPS;
+            *paid = if hours > 0.0 { (*paid / hours).min(1.0) } else { 1.0 };
+        }
+    }
     world.till.merge(till);
 }
 

@@ -1,14 +1,17 @@
-//! Line 5: goods and knowledge are made (M9, M15).
+//! Line 5: goods and knowledge are made, and what projects make is used (M9, M10, M15).
 //!
-//! Reads: firms.plans, members' inputs, hours in projects. Writes: firms.inventory, productivity, world.knowledge.
+//! Reads: firms.plans, members' inputs, hours in projects. Writes: firms.inventory, productivity, world.knowledge;
+//! projects' hours, knowledge, users.
+
+mod projects;
 
 use super::Context;
 use super::gather::Gathered;
 use crate::engine::draws::{Purpose, open_unit};
 use crate::engine::{chunks, num};
 use crate::mechanisms::{knowledge, production};
+use crate::state::World;
 use crate::state::firms::INPUT_STEPS;
-use crate::state::{World, census};
 
 /// Makes goods and knowledge.
 pub fn produce(world: &mut World, ctx: &Context, gathered: &Gathered) {
@@ -19,8 +22,9 @@ pub fn produce(world: &mut World, ctx: &Context, gathered: &Gathered) {
             region.market.labour += region.market.bread_served as f64 / INPUT_STEPS;
         }
     }
+    projects::work(world, ctx);
     if ctx.params.mechanisms.knowledge && !ctx.held() {
-        let hours = census::project_hours_per_head(world);
+        let hours = world.projects.hours_per_head;
         world.knowledge = num::coarse(knowledge::knowledge_step(
             world.knowledge,
             hours,
@@ -28,6 +32,7 @@ pub fn produce(world: &mut World, ctx: &Context, gathered: &Gathered) {
             &ctx.rules.world.knowledge,
         ));
     }
+    projects::serve(world, ctx);
 }
 
 fn make_goods(world: &mut World, ctx: &Context) {

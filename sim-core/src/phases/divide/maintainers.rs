@@ -1,0 +1,82 @@
+//! Projects with money pay their maintainers, by the mixture of their modes (M12, flow 13).
+
+use super::super::Context;
+use super::super::gather::{input_steps, own_hours};
+use super::{GUARD, STANDING_STEPS};
+use crate::engine::chunks;
+use crate::engine::sums::Fraction;
+use crate::ids::{NONE, Regime};
+use crate::mechanisms::mode_division::{Division, Totals};
+use crate::state::World;
+
+/// Pay of a person from their project, µcredit.
+#[derive(Clone, Copy, Debug)]
+pub struct Pay {
+    /// Who.
+    pub person: u32,
+    /// The project that pays.
+    pub project: u32,
+    /// How much, before tax.
+    pub amount: i64,
+}
+
+/// A maintainer: peer producers whose project has money.
+struct Maintainer {
+    person: u32,
+    project: u32,
+    input: i64,
+    standing: f64,
+}
+
+/// What each maintainer gets this month, in person order.
+pub fn pay(world: &World, ctx: &Context) -> Vec<Pay> {
+    if !ctx.params.mechanisms.burnout || world.projects.cash.is_empty() {
+        return Vec::new();
+    }
+    let share = Fraction::of(ctx.rules.world.burnout.pay);
+    let pools: Vec<i64> = world.projects.cash.iter().map(|purse| share.of_amount(purse.balance())).collect();
+    let people = &world.people;
+    let maintainers = chunks::run_rows(people.count, &|rows| {
+        rows.filter(|i| {
+            let project = people.project[*i];
+            project != NONE && people.regime_of(*i) == Regime::Peer as u8 && pools[project as usize] > 0
+        })
+        .map(|i| Maintainer {
+            person: i as u32,
+            project: people.project[i],
+            input: input_steps(people.skill[i], own_hours(world, i)),
+            standing: (f64::from(people.standing[i]) * STANDING_STEPS).floor(),
+        })
+        .collect::<Vec<_>>()
+    });
+    // By project, and within it in person order.
+    let mut order: Vec<u32> = (0..maintainers.len() as u32).collect();
+    order.sort_by_key(|k| maintainers[*k as usize].project);
+    let mut amounts = vec![0i64; maintainers.len()];
+    for team in order.chunk_by(|a, b| maintainers[*a as usize].project == maintainers[*b as usize].project) {
+        let members = || team.iter().map(|k| &maintainers[*k as usize]);
+        let Some(first) = members().next() else { continue };
+        let pool = pools[first.project as usize];
+        let division = Division::of(&totals(world, members), pool as f64 * GUARD);
+        for k in team {
+            let one = &maintainers[*k as usize];
+            amounts[*k as usize] = division.part(one.input as f64, one.standing) as i64;
+        }
+    }
+    let paid = maintainers.iter().zip(amounts);
+    paid.map(|(one, amount)| Pay { person: one.person, project: one.project, amount }).collect()
+}
+
+fn totals<'a, M: Iterator<Item = &'a Maintainer>>(world: &World, members: impl Fn() -> M) -> Totals {
+    let n = members().count() as f64;
+    let input = members().map(|m| m.input).sum::<i64>() as f64;
+    let mut modes = [0.0; 4];
+    members().for_each(|m| modes[world.people.mode[m.person as usize] as usize] += 1.0 / n);
+    Totals {
+        members: n,
+        modes,
+        input,
+        standing: members().map(|m| m.standing).sum(),
+        equal_turns: members().map(|m| (m.input as f64 / input.max(1.0)).min(1.0 / n)).sum(),
+    }
+}

@@ -1,0 +1,157 @@
+//! Members work in their projects; use of what they make grows until capacity runs out (M3, M9, M10).
+
+use super::super::Context;
+use crate::engine::chunks;
+use crate::engine::draws::{Purpose, open_unit};
+use crate::engine::num;
+use crate::ids::NONE;
+use crate::mechanisms::capacity::{crash_chance, served, use_step};
+use crate::mechanisms::coordination_cost::CoordinationCost;
+use crate::mechanisms::knowledge;
+use crate::state::World;
+use crate::state::census::project_hours;
+use crate::state::people::get_or;
+use crate::state::projects::OWN_HOST;
+use crate::state::regions::{STEPS, steps};
+use crate::state::ties::far_chance;
+
+/// Projects in one piece of work.
+const PIECE: usize = 4096;
+
+/// Tallies what members get done in their projects: hours, less what the size of the group and of the project costs.
+pub fn work(world: &mut World, ctx: &Context) {
+    if world.people.project.is_empty() {
+        return;
+    }
+    world.projects.hours.clear();
+    let cost = ctx.params.mechanisms.dunbar.then(|| CoordinationCost::new(&ctx.rules.world.dunbar));
+    world.projects.kin.clear();
+    let looks = ctx.stream(Purpose::Cohesion);
+    let w = &*world;
+    let (people, projects) = (&w.people, &w.projects);
+    let done: i64 = chunks::run_rows(people.count, &|rows| {
+        let mut done = 0;
+        let mut looks = looks.lazy(rows.start);
+        for (r, run) in w.blocks.runs(rows.start, rows.len()) {
+            let (kappa, far) = (w.regions[r].coordination as f32, far_chance(w.regions[r].far_ties));
+            for i in run.start + rows.start..run.end + rows.start {
+                let project = people.project[i];
+                if project == NONE {
+                    continue;
+                }
+                let (commons, bread) = (get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0));
+                let mut hours = project_hours(people.regime_of(i), commons, bread);
+                if let Some(cost) = &cost {
+                    let n = projects.members.get(project as usize) as f32;
+                    let group = projects.groups.members[people.group[i] as usize] as f32;
+                    hours *= num::exp32(-cost.federated(n, group, kappa)[people.mode[i] as usize]);
+                }
+                projects.hours.add(project as usize, steps(hours));
+                if !projects.kin.is_empty() {
+                    let tie = w.ties.one(i as u32, far, looks.word(i - rows.start));
+                    let kin = tie.is_some_and(|tie| people.project[tie as usize] == project);
+                    projects.kin.add(project as usize, i64::from(kin));
+                }
+                if !get_or(&projects.closed, project as usize, false) {
+                    done += steps(hours);
+                }
+            }
+        }
+        done
+    });
+    world.projects.hours_per_head = done as f64 / f64::from(STEPS) / world.people.count as f64;
+}
+
+/// What the projects together give and how it is served.
+#[derive(Clone, Copy, Debug, Default)]
+struct Use {
+    knowledge: f64,
+    users: f64,
+    served: f64,
+    hosted: f64,
+    crashed: i64,
+}
+
+impl chunks::Merge for Use {
+    fn merge(&mut self, right: Self) {
+        self.knowledge += right.knowledge;
+        self.users += right.users;
+        self.served += right.served;
+        self.hosted += right.hosted;
+        self.crashed += right.crashed;
+    }
+}
+
+/// Lets every project's knowledge and use move, and some of the overloaded ones crash.
+pub fn serve(world: &mut World, ctx: &Context) {
+    if world.projects.users.is_empty() {
+        return;
+    }
+    let rules = &ctx.rules.world.capacity;
+    let kept = (1.0 - ctx.rules.world.knowledge.obsolescence) as f32;
+    let all = sum_knowledge(world, kept);
+    // People online who would use open knowledge as far as it has come.
+    let online: f64 = world.regions.iter().map(|r| r.access * r.people as f64).sum();
+    let stock = if ctx.params.mechanisms.knowledge { world.knowledge } else { 1.0 };
+    let users = online * knowledge::success(stock, &ctx.rules.world.knowledge);
+    let per_knowledge = if all.knowledge > 0.0 { (users / all.knowledge) as f32 } else { 0.0 };
+    let (growth, congestion) = (rules.growth as f32, rules.congestion as f32);
+    let (hazard, kept_users) = (rules.crash as f32, 1.0 - rules.shed as f32);
+    let words = ctx.stream(Purpose::Crash);
+    let columns = std::mem::take(&mut world.projects.users);
+    let shares = std::mem::take(&mut world.projects.served);
+    let (mut columns, mut shares) = (columns, shares);
+    let projects = &world.projects;
+    let yielded = chunks::run_in(PIECE, (columns.as_mut_slice(), shares.as_mut_slice()), &|first,
+                                                                                           (
+        users,
+        shares,
+    )| {
+        let mut words = words.lazy(first);
+        let mut sums = Use::default();
+        for k in 0..users.len() {
+            let slot = first + k;
+            if !projects.alive[slot] {
+                continue;
+            }
+            let hosted = projects.host[slot] != OWN_HOST;
+            let capacity =
+                if hosted { f32::INFINITY } else { projects.capacity_of(slot, rules.devices as f32) };
+            users[k] =
+                use_step(users[k], per_knowledge * projects.knowledge[slot], capacity, growth, congestion);
+            let chance = crash_chance(users[k], capacity, hazard);
+            if chance > 0.0 && open_unit(words.word(k)) < f64::from(chance) {
+                users[k] = (users[k] * kept_users).max(1.0);
+                sums.crashed += 1;
+            }
+            shares[k] = served(users[k], capacity);
+            sums.users += f64::from(users[k]);
+            sums.served += f64::from(users[k] * shares[k]);
+            sums.hosted += if hosted { f64::from(users[k]) } else { 0.0 };
+        }
+        sums
+    });
+    (world.projects.users, world.projects.served) = (columns, shares);
+    let projects = &mut world.projects;
+    projects.crashes = yielded.crashed;
+    projects.all_users = yielded.users;
+    projects.hosted_users = yielded.hosted;
+    projects.served_share =
+        if yielded.users > 0.0 { num::coarse(yielded.served / yielded.users) } else { 1.0 };
+}
+
+/// Adds the month's work to what each project knows, and sums it.
+fn sum_knowledge(world: &mut World, kept: f32) -> Use {
+    let projects = &mut world.projects;
+    let (hours, alive) = (&projects.hours, &projects.alive);
+    chunks::run_in(PIECE, projects.knowledge.as_mut_slice(), &|first, knowledge: &mut [f32]| {
+        let mut sums = Use::default();
+        for (k, held) in knowledge.iter_mut().enumerate() {
+            if alive[first + k] {
+                *held = kept * *held + hours.get(first + k) as f32 / STEPS;
+                sums.knowledge += f64::from(*held);
+            }
+        }
+        sums
+    })
+}
