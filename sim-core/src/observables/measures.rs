@@ -200,7 +200,7 @@ measures! {
     benefits_shared: "Shared back by firms of ecologies", "credits", (0.0, INF), false, Some(triune);
     project_support: "Given by states to associations", "credits", (0.0, INF), false, Some(triune);
     project_capacity_bought: "Spent by projects on capacity", "credits", (0.0, INF), false, Some(triune);
-    maintainers_pay: "Paid by projects to maintainers", "credits", (0.0, INF), true, Some(maintainers);
+    maintainers_pay: "Paid by projects to those who work in them", "credits", (0.0, INF), true, Some(maintainers);
     project_paid_share: "Share of the work in projects that is paid, at the world's mean wage", "share", (0.0, 1.0), false, Some(influence);
     projects_paid_majority: "Projects in which most of the work is paid", "projects", (0.0, INF), false, Some(influence);
     projects_closed: "Projects whose members voted for a closed licence", "projects", (0.0, INF), false, Some(influence);

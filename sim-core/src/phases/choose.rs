@@ -85,7 +85,7 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
         peer_pay: {
             let region = &world.regions[r];
             let producers = region.census.regimes[Regime::Peer as usize].max(1) as f64;
-            ((1.0 - rules.state.income_tax) * region.market.project_pay as f64 / producers) as f32
+            ((1.0 - rules.state.income_tax) * region.market.peer_pay as f64 / producers) as f32
         },
         prizes: world
             .platforms

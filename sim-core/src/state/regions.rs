@@ -86,8 +86,10 @@ pub struct Market {
     pub wages: i64,
     /// Prizes that people got.
     pub prizes: i64,
-    /// Pay that maintainers got from their projects.
+    /// Pay that members got from their projects, and of that who have no other regime.
     pub project_pay: i64,
+    /// As above.
+    pub peer_pay: i64,
     /// Goods made.
     pub output: f64,
     /// Members' and casual labour, skill-months.

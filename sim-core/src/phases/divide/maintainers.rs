@@ -1,13 +1,17 @@
-//! Projects with money pay their maintainers, by the mixture of their modes (M12, flow 13).
+//! Projects with money pay their members, by the mixture of their modes (M12, flow 13).
+//!
+//! All members, not only those whose main regime it is: a project kept up in free time would pile up money for ever.
 
 use super::super::Context;
-use super::super::gather::{input_steps, own_hours};
+use super::super::gather::input_steps;
 use super::{GUARD, STANDING_STEPS};
 use crate::engine::chunks;
 use crate::engine::sums::Fraction;
-use crate::ids::{NONE, Regime};
+use crate::ids::NONE;
 use crate::mechanisms::mode_division::{Division, Totals};
 use crate::state::World;
+use crate::state::census::project_hours;
+use crate::state::people::get_or;
 
 /// Pay of a person from their project, µcredit.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +24,7 @@ pub struct Pay {
     pub amount: i64,
 }
 
-/// A maintainer: peer producers whose project has money.
+/// A member of a project that has money.
 struct Maintainer {
     person: u32,
     project: u32,
@@ -39,12 +43,12 @@ pub fn pay(world: &World, ctx: &Context) -> Vec<Pay> {
     let maintainers = chunks::run_rows(people.count, &|rows| {
         rows.filter(|i| {
             let project = people.project[*i];
-            project != NONE && people.regime_of(*i) == Regime::Peer as u8 && pools[project as usize] > 0
+            project != NONE && pools[project as usize] > 0
         })
         .map(|i| Maintainer {
             person: i as u32,
             project: people.project[i],
-            input: input_steps(people.skill[i], own_hours(world, i)),
+            input: input_steps(people.skill[i], hours(world, i)),
             standing: (f64::from(people.standing[i]) * STANDING_STEPS).floor(),
         })
         .collect::<Vec<_>>()
@@ -65,6 +69,11 @@ pub fn pay(world: &World, ctx: &Context) -> Vec<Pay> {
     }
     let paid = maintainers.iter().zip(amounts);
     paid.map(|(one, amount)| Pay { person: one.person, project: one.project, amount }).collect()
+}
+
+fn hours(world: &World, i: usize) -> f32 {
+    let people = &world.people;
+    project_hours(people.regime_of(i), get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0))
 }
 
 fn totals<'a, M: Iterator<Item = &'a Maintainer>>(world: &World, members: impl Fn() -> M) -> Totals {

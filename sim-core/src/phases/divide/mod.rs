@@ -237,6 +237,7 @@ struct Paid {
     tax: i64,
     prizes: i64,
     maintenance: i64,
+    of_peers: i64,
 }
 
 impl Merge for Paid {
@@ -247,6 +248,7 @@ impl Merge for Paid {
         self.tax += right.tax;
         self.prizes += right.prizes;
         self.maintenance += right.maintenance;
+        self.of_peers += right.of_peers;
     }
 }
 
@@ -300,6 +302,9 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
                 if pay.prize > 0 {
                     prizes.push((w.people.employer[i] as usize, pay.prize));
                 }
+                let peer = w.people.regime_of(i) == Regime::Peer as u8;
+                // For who works there in free time, pay from a project is not pay from the regime.
+                let of_regime = if peer { of_regime } else { pay.prize };
                 if let Some(cell) = regime_pay.get_mut(k) {
                     *cell = (of_regime - law.tax.of_amount(of_regime)) as f32;
                 }
@@ -310,6 +315,7 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
                 paid.tax += tax;
                 paid.prizes += pay.prize;
                 paid.maintenance += pay.maintenance;
+                paid.of_peers += if peer { pay.maintenance } else { 0 };
             }
         }
         (paid, (prizes, till))
@@ -379,6 +385,7 @@ fn settle(world: &mut World, (paid, (prizes, till)): AllPaid) {
         region.market.casual_paid = paid.casual;
         region.market.prizes = paid.prizes;
         region.market.project_pay = paid.maintenance;
+        region.market.peer_pay = paid.of_peers;
     }
     settle_prizes(world, &prizes, &mut till);
     world.till.merge(till);
