@@ -90,6 +90,9 @@ pub struct RunArguments {
     /// Write a summary for machines to standard output, one JSON object
     #[arg(long)]
     pub json: bool,
+    /// Say what each line of the month took, beside genesis, burn-in and writing
+    #[arg(long)]
+    pub timings: bool,
     /// Draw no figures (--set output.figures=false)
     #[arg(long)]
     no_figures: bool,

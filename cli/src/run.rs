@@ -3,7 +3,7 @@
 use crate::args::RunArguments;
 use crate::ui::messages::Trouble;
 use crate::ui::progress::{Progress, Voice};
-use crate::ui::{self, findings, summary};
+use crate::ui::{self, findings, summary, timings};
 use crate::{Exit, interrupt, library};
 use experiments::Failure;
 use experiments::Workers;
@@ -110,7 +110,7 @@ fn run_one(
             ui::count(workers.current_num_threads() as u64, "thread"),
         ));
     }
-    let watcher = Progress::begin(&scenario.name, world, voice);
+    let watcher = Progress::begin(&scenario.name, world, voice, arguments.timings);
     let outcome = results::run(&Order { scenario, folder, command: &command(), workers, watcher: &watcher });
     watcher.end();
     outcome.map_err(Trouble::Run)
@@ -128,6 +128,9 @@ fn conclude(
         let what = ui::count(done, "replicate");
         ui::say(&format!("{}: interrupted; {what} saved in {}", scenario.name, folder.display()));
         return Ok(Exit::Interrupted);
+    }
+    if arguments.timings && !arguments.quiet {
+        ui::say(&timings::text(&scenario.name, &outcome.manifest));
     }
     let text = findings::text(scenario, folder, outcome);
     match (arguments.quiet, arguments.json) {

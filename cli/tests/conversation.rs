@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Bench, SMALL, Told, manifest};
+use common::{Bench, SMALL, Told, assert_same_bytes, manifest};
 use serde_json::Value as Json;
 use std::io::Read;
 use std::process::Stdio;
@@ -79,6 +79,24 @@ fn machines_get_one_object() {
     assert_eq!(run["measures"]["people"]["end"]["mean"], 2000.0);
     assert!(run["timings"]["stepping"].is_number() && run["files"].as_array().unwrap().len() >= 6);
     assert!(told.err.contains("mode communal"));
+}
+
+#[test]
+fn timings_tell_the_eleven_lines_and_their_shares() {
+    let bench = Bench::new();
+    let told = bench.fourfold(&format!("{SMALL} --no-figures --json --timings --out run")).succeeded();
+    let json: Json = serde_json::from_str(&told.out).unwrap();
+    let lines = json["runs"][0]["timings"]["lines"].as_array().unwrap();
+    let names: Vec<&str> = lines.iter().map(|line| line["name"].as_str().unwrap()).collect();
+    let month = sim_core::phases::Line::ALL.map(|line| line.name());
+    assert_eq!(names, [&["genesis", "burn_in"][..], &month, &["writing"]].concat());
+    assert!(names.iter().all(|name| told.err.lines().any(|line| line.trim_start().starts_with(name))));
+    let sum: f64 = lines.iter().map(|line| line["share"].as_f64().unwrap()).sum();
+    assert!((sum - 1.0).abs() < 1e-4, "{sum}");
+    assert_eq!(manifest(&bench.path("run"))["timings"]["lines"], Json::from(lines.clone()));
+    bench.fourfold(&format!("{SMALL} --no-figures --out plain")).succeeded();
+    assert!(manifest(&bench.path("plain"))["timings"]["lines"].is_null());
+    assert_same_bytes(&bench.path("run"), &bench.path("plain"));
 }
 
 #[test]

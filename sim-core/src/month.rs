@@ -1,7 +1,6 @@
 //! The eleven lines of the economy.
 
 use crate::ledger::FlowTable;
-use crate::phases::Context;
 use crate::phases::choose::choose;
 use crate::phases::divide::divide;
 use crate::phases::exchange::exchange;
@@ -13,6 +12,7 @@ use crate::phases::observe::observe;
 use crate::phases::perceive::perceive;
 use crate::phases::produce::produce;
 use crate::phases::relate::relate;
+use crate::phases::{Context, Line};
 use crate::state::World;
 
 /// One month of the economy. Each line is a file in `phases/`; the order is part of the model.
@@ -20,15 +20,15 @@ use crate::state::World;
 /// # Errors
 /// What does not balance, or what is not a number.
 pub fn month(world: &mut World, ctx: &Context) -> Result<FlowTable, String> {
-    let seen = perceive(world, ctx); // what everyone's ties did last month
-    relate(world, ctx, &seen); // how they relate to the others around them
-    choose(world, ctx, &seen); // which regime they work in, how much time goes to the commons
-    let gathered = gather(world, ctx, &seen); // hire and fire; found, join, leave
-    produce(world, ctx, &gathered); // goods and knowledge
-    divide(world, ctx, &seen, &gathered); // by the mixture of modes inside each organisation
-    exchange(world, ctx, &seen); // consume, trade, advertise
-    invest(world, ctx); // capital, pay-out, closure
-    govern(world, ctx); // prices and wages
-    live(world, ctx, &seen); // technology, taste, belief, standing, rebirth
-    observe(world, ctx) // measure, and check the books
+    let seen = perceive(world, ctx.at(Line::Perceive)); // what everyone's ties did last month
+    relate(world, ctx.at(Line::Relate), &seen); // how they relate to the others around them
+    choose(world, ctx.at(Line::Choose), &seen); // which regime they work in, how much time goes to the commons
+    let gathered = gather(world, ctx.at(Line::Gather), &seen); // hire and fire; found, join, leave
+    produce(world, ctx.at(Line::Produce), &gathered); // goods and knowledge
+    divide(world, ctx.at(Line::Divide), &seen, &gathered); // by the mixture of modes inside each organisation
+    exchange(world, ctx.at(Line::Exchange), &seen); // consume, trade, advertise
+    invest(world, ctx.at(Line::Invest)); // capital, pay-out, closure
+    govern(world, ctx.at(Line::Govern)); // prices and wages
+    live(world, ctx.at(Line::Live), &seen); // technology, taste, belief, standing, rebirth
+    observe(world, ctx.at(Line::Observe)) // measure, and check the books
 }

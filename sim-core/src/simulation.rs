@@ -6,7 +6,7 @@ use crate::ledger::FlowTable;
 use crate::month::month;
 use crate::observables::{Observation, report};
 use crate::params::{Params, Rules};
-use crate::phases::{Context, anchor, perceive};
+use crate::phases::{Context, Listener, anchor, perceive};
 use crate::state::World;
 use std::fmt;
 use std::sync::Arc;
@@ -21,6 +21,7 @@ pub struct Simulation {
     settled: bool,
     world: World,
     flows: FlowTable,
+    listener: Option<Box<Listener>>,
 }
 
 /// Something that must never happen did: the run stops.
@@ -57,8 +58,14 @@ impl Simulation {
             month,
             settled: false,
             flows: FlowTable::EMPTY,
+            listener: None,
             params,
         }
+    }
+
+    /// Tells somebody when a line of the month begins, from now on: for a stopwatch, which the core has not.
+    pub fn tell(&mut self, listener: Box<Listener>) {
+        self.listener = Some(listener);
     }
 
     /// The month the world is in: negative during burn-in, 0 after it.
@@ -105,7 +112,13 @@ impl Simulation {
             self.settled = true;
             // Under the rules before the first month: a shock from month 0 on must not be anchored away.
             self.rules.advance(&self.params, -1);
-            let ctx = Context { params: &self.params, rules: &self.rules, chance: &self.chance, month: 0 };
+            let ctx = Context {
+                params: &self.params,
+                rules: &self.rules,
+                chance: &self.chance,
+                month: 0,
+                listener: None,
+            };
             let seen = perceive::perceive(&self.world, &ctx);
             anchor::anchor(&mut self.world, &ctx, &seen);
             self.world.hours_2001 = self.world.projects.hours_per_head;
@@ -135,7 +148,13 @@ impl Simulation {
 
     fn live_through(&mut self, at: i64) -> Result<(), BrokenInvariant> {
         self.rules.advance(&self.params, at);
-        let ctx = Context { params: &self.params, rules: &self.rules, chance: &self.chance, month: at };
+        let ctx = Context {
+            params: &self.params,
+            rules: &self.rules,
+            chance: &self.chance,
+            month: at,
+            listener: self.listener.as_deref(),
+        };
         self.flows = month(&mut self.world, &ctx).map_err(|what| BrokenInvariant {
             month: at,
             replicate: self.replicate,

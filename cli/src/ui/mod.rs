@@ -4,6 +4,7 @@ pub mod findings;
 pub mod messages;
 pub mod progress;
 pub mod summary;
+pub mod timings;
 
 use messages::Trouble;
 use std::env;

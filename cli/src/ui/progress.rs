@@ -28,6 +28,7 @@ pub struct Progress {
     passed: AtomicU64,
     begin: Instant,
     look: Look,
+    lines: bool,
 }
 
 enum Look {
@@ -37,8 +38,8 @@ enum Look {
 }
 
 impl Progress {
-    /// For a scenario whose worlds begin now.
-    pub fn begin(name: &str, world: &World, voice: Voice) -> Self {
+    /// For a scenario whose worlds begin now; `lines`: whether lines of the month are to be timed.
+    pub fn begin(name: &str, world: &World, voice: Voice, lines: bool) -> Self {
         let months = world.replicates * (world.months + world.burn_in);
         let look = match voice {
             Voice::Quiet => Look::Nothing,
@@ -46,7 +47,7 @@ impl Progress {
             Voice::Normal => Look::Lines,
         };
         let (name, begin) = (name.to_string(), Instant::now());
-        Self { name, people: world.people, months, passed: AtomicU64::new(0), begin, look }
+        Self { name, people: world.people, months, passed: AtomicU64::new(0), begin, look, lines }
     }
 
     /// Removes the bar.
@@ -98,6 +99,10 @@ impl Watcher for Progress {
             Look::Lines if before * 10 / self.months != after * 10 / self.months => say(&self.line(after)),
             Look::Lines | Look::Nothing => {}
         }
+    }
+
+    fn wants_lines(&self) -> bool {
+        self.lines
     }
 
     fn stage(&self, stage: Stage) {

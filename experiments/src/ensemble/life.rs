@@ -1,5 +1,6 @@
 //! One world, from genesis to its last month, with what each stage took.
 
+use super::stopwatch::{LineSeconds, Stopwatch};
 use super::{End, Ensemble};
 use sim_core::observables::Observation;
 use sim_core::simulation::{BrokenInvariant, Simulation};
@@ -29,6 +30,8 @@ pub struct Seconds {
     pub stepping: f64,
     /// Taking down what was seen.
     pub recording: f64,
+    /// Of `stepping`: each line of the month, if the watcher wants to know.
+    pub lines: Option<LineSeconds>,
 }
 
 impl Seconds {
@@ -38,6 +41,10 @@ impl Seconds {
         self.burn_in += other.burn_in;
         self.stepping += other.stepping;
         self.recording += other.recording;
+        if let Some(more) = &other.lines {
+            let lines = self.lines.get_or_insert_default();
+            lines.iter_mut().zip(more).for_each(|(all, one)| *all += one);
+        }
     }
 
     /// All stages together.
@@ -54,6 +61,7 @@ impl Seconds {
             burn_in: self.burn_in * factor,
             stepping: self.stepping * factor,
             recording: self.recording * factor,
+            lines: self.lines.map(|lines| lines.map(|line| line * factor)),
         }
     }
 }
@@ -106,14 +114,19 @@ pub(super) fn live<R: Recorder>(
     clock.lap(&mut seconds.burn_in);
     recorder.record(workers.install(|| world.observe()));
     clock.lap(&mut seconds.recording);
+    let stopwatch = ensemble.watcher.wants_lines().then(|| Stopwatch::on(&mut world));
     for _ in 0..params.world.months {
         wanted().then_some(()).ok_or(Halt::NotWanted)?;
         let seen = workers.install(|| world.step())?;
+        if let Some(stopwatch) = &stopwatch {
+            stopwatch.pause();
+        }
         clock.lap(&mut seconds.stepping);
         recorder.record(seen);
         ensemble.watcher.months_passed(1);
         clock.lap(&mut seconds.recording);
     }
+    seconds.lines = stopwatch.map(|stopwatch| stopwatch.seconds());
     Ok(Life { recorder, seconds })
 }
 

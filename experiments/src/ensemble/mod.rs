@@ -7,9 +7,11 @@
 
 mod life;
 mod roster;
+mod stopwatch;
 mod watcher;
 
 pub use life::{Recorder, Seconds};
+pub use stopwatch::LineSeconds;
 pub use watcher::{Stage, Unwatched, Watcher};
 
 use crate::Workers;

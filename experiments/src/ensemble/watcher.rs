@@ -26,6 +26,11 @@ pub trait Watcher: Sync {
         let _ = stage;
     }
 
+    /// Whether each line of the month is to be timed.
+    fn wants_lines(&self) -> bool {
+        false
+    }
+
     /// Whether to stop at the end of the current month.
     fn stop(&self) -> bool {
         false

@@ -7,6 +7,7 @@ use super::resolved::{credit_json, scenario_json};
 use crate::ensemble::{Course, Seconds};
 use crate::{Failure, memory, version};
 use serde_json::{Value as Json, json};
+use sim_core::phases::Line;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -16,7 +17,8 @@ pub const MANIFEST: &str = "manifest.json";
 
 const TIMINGS_NOTE: &str = "wall-clock seconds; while worlds run side by side, the wall-clock time of all of them is \
     divided among genesis, burn-in, stepping and recording (part of writing) in proportion to what each took summed \
-    over replicates. person_months_per_second = people x months x replicates / stepping";
+    over replicates. lines (asked for by --timings) are summed over replicates; a line's seconds are those of months \
+    after burn-in, and that of `observe` includes the report of the month. person_months_per_second = people x months x replicates / stepping";
 
 const MEMORY_NOTE: &str = "peak resident memory of the process up to the last month, program included; bytes_per_person \
     divides it by the people of all worlds that stood side by side";
@@ -140,8 +142,24 @@ impl Manifest {
                 "stepping": rounded(summed.stepping),
                 "recording": rounded(summed.recording),
             },
+            "lines": self.lines(),
             "note": TIMINGS_NOTE,
         })
+    }
+
+    /// Seconds and shares of genesis, burn-in, each line of the month and writing, if lines were timed.
+    fn lines(&self) -> Option<Json> {
+        let all = self.course.as_ref()?.seconds;
+        let months = Line::ALL.iter().map(|line| line.name()).zip(all.lines?);
+        let parts: Vec<(&str, f64)> = [("genesis", all.genesis), ("burn_in", all.burn_in)]
+            .into_iter()
+            .chain(months)
+            .chain([("writing", all.recording + self.writing)])
+            .collect();
+        let whole: f64 = parts.iter().map(|(_, seconds)| seconds).sum();
+        // A list, since an object of this library forgets the order of its keys.
+        let row = |(name, seconds): (&str, f64)| json!({ "name": name, "seconds": rounded(seconds), "share": rounded(seconds / whole) });
+        Some(parts.into_iter().map(row).collect())
     }
 
     /// The ensemble's wall-clock time, divided among its stages as the note says.

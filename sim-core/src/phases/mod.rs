@@ -16,6 +16,52 @@ pub mod relate;
 use crate::engine::draws::{Chance, Purpose, Stream};
 use crate::params::{Params, Rules};
 
+/// A line of the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // each is the file of that name
+pub enum Line {
+    Perceive,
+    Relate,
+    Choose,
+    Gather,
+    Produce,
+    Divide,
+    Exchange,
+    Invest,
+    Govern,
+    Live,
+    Observe,
+}
+
+impl Line {
+    /// All lines in their order.
+    pub const ALL: [Line; 11] = [
+        Line::Perceive,
+        Line::Relate,
+        Line::Choose,
+        Line::Gather,
+        Line::Produce,
+        Line::Divide,
+        Line::Exchange,
+        Line::Invest,
+        Line::Govern,
+        Line::Live,
+        Line::Observe,
+    ];
+
+    /// Its name: that of its file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        [
+            "perceive", "relate", "choose", "gather", "produce", "divide", "exchange", "invest", "govern",
+            "live", "observe",
+        ][self as usize]
+    }
+}
+
+/// Somebody who is told when a line of the month begins. It sees nothing of the world, so it can change nothing.
+pub type Listener = dyn Fn(Line) + Send + Sync;
+
 /// What a month is run under.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
@@ -27,9 +73,20 @@ pub struct Context<'a> {
     pub chance: &'a Chance,
     /// The month: negative during burn-in.
     pub month: i64,
+    /// Who is told when a line begins.
+    pub listener: Option<&'a Listener>,
 }
 
 impl Context<'_> {
+    /// The same, on the way into a line of the month.
+    #[must_use]
+    pub fn at(&self, line: Line) -> &Self {
+        if let Some(told) = self.listener {
+            told(line);
+        }
+        self
+    }
+
     /// Whether modes, regimes, technology, knowledge and lock-in are held: during burn-in.
     #[must_use]
     pub fn held(&self) -> bool {
