@@ -13,6 +13,7 @@ pub mod failure;
 pub mod in_memory;
 pub mod memory;
 pub mod results;
+pub mod stylised_facts;
 pub mod verification;
 pub mod version;
 

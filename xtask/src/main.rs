@@ -7,6 +7,7 @@ mod links;
 mod number;
 mod readme;
 mod run;
+mod stylised_facts;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,6 +19,8 @@ Usage: cargo xtask CHORE
 
   check                  everything that must hold: format, links, generated pages, lints, docs, tests
   docs [--check]         write docs/model/parameters.md from the parameter table; or say whether it is current
+  stylised-facts [PEOPLE SEEDS]
+                         run baseline for 40 years (20 000 people, 16 seeds) and write docs/model/stylised-facts.md
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
                          another run of the same scenario, left the same bytes";
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
         ["check"] => check::all(&root),
         ["docs"] => docs::write(&root),
         ["docs", "--check"] => docs::check(&root),
+        ["stylised-facts"] => stylised_facts::write(&root, "20000", "16"),
+        ["stylised-facts", people, seeds] => stylised_facts::write(&root, people, seeds),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),
         ["check-run", folder, again] => run::check(Path::new(folder), Some(Path::new(again))),
