@@ -11,6 +11,7 @@
 pub mod ensemble;
 pub mod failure;
 pub mod in_memory;
+pub mod long_run;
 pub mod memory;
 pub mod results;
 pub mod stylised_facts;
