@@ -13,6 +13,7 @@ pub mod knowledge;
 pub mod logit;
 pub mod mode_choice;
 pub mod mode_division;
+pub mod owner_search;
 pub mod platform_choice;
 pub mod price_and_wage;
 pub mod production;

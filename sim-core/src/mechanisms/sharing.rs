@@ -1,4 +1,4 @@
-//! Openness of sharing platforms (part of M17: openness is given, owners do not yet search).
+//! Openness of sharing platforms (M17): what it brings and what it costs; owners search by `owner_search`.
 
 use crate::engine::num;
 

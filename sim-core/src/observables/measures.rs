@@ -177,6 +177,12 @@ measures! {
     crowdsourcing_largest: "Largest crowdsourcing platform's share of its kind's users", "share", (0.0, 1.0), false, Some(crowdsourcing);
     sharing_largest: "Largest sharing platform's share of its kind's users", "share", (0.0, 1.0), false, Some(sharing);
     lock_in: "Lock-in of platforms' users, mean", "share", (0.0, 1.0), true, Some(lock_in);
+    openness: "Openness of sharing platforms, mean over users", "share", (0.0, 1.0), false, Some(sharing);
+    openness_least: "Openness of the most enclosed sharing platform", "share", (0.0, 1.0), false, Some(sharing);
+    creators_pay: "Paid by sharing platforms to their users", "credits", (0.0, INF), false, Some(sharing_and_firms);
+    commission: "Part of a task's price that crowdsourcing platforms keep, mean over users", "share", (0.0, 1.0), false, Some(crowdsourcing);
+    piece_share: "Share of contributors' pay that goes by the piece, mean over users", "share", (0.0, 1.0), false, Some(crowdsourcing);
+    platforms_profit: "Surplus paid by platforms into their fund", "credits", (0.0, INF), false, Some(firms);
     projects_alive: "Projects with members", "projects", (0.0, INF), false, Some(projects);
     projects_founded: "Projects founded in the month", "projects", (0.0, INF), false, Some(projects);
     projects_dead: "Projects left by their last member in the month", "projects", (0.0, INF), false, Some(projects);

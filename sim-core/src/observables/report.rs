@@ -6,7 +6,7 @@ use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
 use crate::params::Params;
 use crate::state::projects::{ASSOCIATION, ECOLOGY};
 use crate::state::regions::{Census, STEPS};
-use crate::state::{Platform, Region, World};
+use crate::state::{Platform, Platforms, Region, World};
 
 /// Everything that is known of the month that the world has just lived.
 #[must_use]
@@ -134,6 +134,7 @@ fn inequality(measures: &mut Measures, [income, wealth]: &[Histogram; 2]) {
 }
 
 fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Measures {
+    let creators: i64 = world.platforms.sharing.iter().map(|p| p.creators_pay).sum();
     let mut census = Census::default();
     world.regions.iter().for_each(|r| crate::engine::chunks::Merge::merge(&mut census, r.census.clone()));
     let n = world.people.count as f64;
@@ -185,9 +186,17 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         needs_met: ratio(world.regions.iter().map(|r| in_steps(r.market.needs_met)).sum(), n),
         trade_balance: Cell::Real(sum(|m| m.trade_balance)),
         rent_commission: credits(commission(world)),
-        prizes: credits(world.regions.iter().map(|r| r.market.prizes).sum()),
+        prizes: credits(world.regions.iter().map(|r| r.market.prizes).sum::<i64>() - creators),
         rent_attention: credits(-flows.net[Flow::Advertising as usize][1]),
         crowdsourcing_largest: largest_share(&world.platforms.crowdsourcing),
+        openness: Cell::Real(Platforms::mean(&world.platforms.sharing, Platform::openness)),
+        openness_least: Cell::Real(
+            world.platforms.sharing.iter().map(Platform::openness).fold(1.0, f64::min),
+        ),
+        creators_pay: credits(creators),
+        commission: Cell::Real(Platforms::mean(&world.platforms.crowdsourcing, Platform::commission)),
+        piece_share: Cell::Real(Platforms::mean(&world.platforms.crowdsourcing, Platform::paid_share)),
+        platforms_profit: credits(-flows.net[crate::ledger::Flow::DividendsIn as usize][2]),
         sharing_largest: largest_share(&world.platforms.sharing),
         projects_alive: Cell::Count(projects.living() as i64),
         projects_founded: Cell::Count(projects.births),

@@ -131,7 +131,7 @@ section! {
 }
 
 section! {
-    /// Platforms (parts of M16 to M18): commission, openness and advertising are given, not chosen by owners.
+    /// Platforms (parts of M16 to M18): owners search for openness, creators' pay, commission and piece share.
     Platforms = "platforms", World {
         /// Crowdsourcing platforms in the world.
         crowdsourcing: u64 = 2, (1.0, 100.0), "platforms", Fixed, "FIRST-DECISIONS 11";
@@ -145,11 +145,11 @@ section! {
         reconsider: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.01, 0.05), "FIRST-DECISIONS 11";
         /// Growth of lock-in a month.
         lock_in_growth: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.005, 0.05), "FIRST-DECISIONS 11";
-        /// Openness of sharing platforms: brings users, costs margin.
-        openness: f64 = 0.5, (0.01, 1.0), "share", Uncertain(0.1, 0.9), "Ours; chosen by owners once M17 is whole";
+        /// Openness of sharing platforms at the start: brings users, costs margin.
+        openness: f64 = 0.5, (0.01, 1.0), "share", Uncertain(0.1, 0.9), "Ours; at the start, then owners search";
         /// Elasticity of the pull of sharing to openness.
         openness_elasticity: f64 = 1.0, (0.0, 5.0), "1", Uncertain(0.5, 2.0), "MODEL M17: best openness is ε/(1+ε)";
-        /// Part of a task's price that a crowdsourcing platform keeps.
+        /// Part of a task's price that a crowdsourcing platform keeps, at the start; then owners search.
         commission: f64 = 0.2, (0.0, 0.95), "share", Uncertain(0.1, 0.4), "Memory";
         /// Chance that a contributor wins a prize in a month.
         winners: f64 = 0.2, (0.0, 1.0), "share", Uncertain(0.05, 0.5), "FIRST-DECISIONS 12";
@@ -167,5 +167,19 @@ section! {
         prize_memory: f64 = 1.0 / 12.0, (0.001, 1.0), "1/month", Uncertain(1.0 / 24.0, 1.0 / 3.0), "Ours: a small crowd's month is a lottery";
         /// Share of last month's receipts spent on servers.
         capacity: f64 = 0.3, (0.0, 1.0), "share", Uncertain(0.1, 0.5), "Uncertain";
+        /// Share of receipts that sharing platforms pay to their users at the start; then owners search.
+        creators_share: f64 = 0.0, (0.0, 0.9), "share", Fixed, "The interview: no monetary gain is expected";
+        /// Share of the pot that crowdsourcing platforms pay by the piece at the start; then owners search.
+        piece_share: f64 = 0.0, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "Ours; prizes alone were the rule before";
+        /// Months for which an owner tries each of two settings.
+        trial_months: u64 = 6, (1.0, 120.0), "months", Fixed, "MODEL M17";
+        /// Step by which an owner changes openness, commission and what is paid; 0 leaves them as they start.
+        search_step: f64 = 0.05, (0.0, 0.5), "share", Uncertain(0.02, 0.1), "Ours";
+        /// Months for which an owner counts on the profit of a user kept; 0 is a myopic owner.
+        owner_horizon: f64 = 24.0, (0.0, 600.0), "months", Uncertain(0.0, 60.0), "Ours";
+        /// Least relative gain for which an owner changes a setting.
+        dead_band: f64 = 0.02, (0.0, 1.0), "share", Uncertain(0.0, 0.05), "Ours; without it settings flicker";
+        /// Elasticity of a platform's attraction to what it pays, its users' bread included.
+        pay_elasticity: f64 = 1.5, (0.0, 10.0), "1", Uncertain(0.5, 3.0), "Ours; as the weight of income in M2";
     }
 }

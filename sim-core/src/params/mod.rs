@@ -22,7 +22,7 @@ pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
-const GENESIS_ONLY: [&str; 16] = [
+const GENESIS_ONLY: [&str; 20] = [
     "modes.initial",
     "modes.anchored",
     "regimes.initial",
@@ -39,6 +39,10 @@ const GENESIS_ONLY: [&str; 16] = [
     "projects.per_person",
     "platforms.crowdsourcing",
     "platforms.sharing",
+    "platforms.openness",
+    "platforms.commission",
+    "platforms.creators_share",
+    "platforms.piece_share",
 ];
 
 macro_rules! params {

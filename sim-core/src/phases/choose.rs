@@ -11,9 +11,9 @@ use crate::ids::{NONE, Regime};
 use crate::mechanisms::regime_choice::{self, RegimeTerms, bread_hours};
 use crate::mechanisms::{commons_time, logit, sharing};
 use crate::params::Params;
-use crate::state::World;
 use crate::state::people::{get_or, open_regimes};
 use crate::state::regions::ByRegion;
+use crate::state::{Platform, Platforms, World};
 use std::mem::take;
 
 /// Lets people reconsider their regime, then divides everybody's month.
@@ -49,6 +49,10 @@ pub struct Law {
     peer_pay: f32,
     /// Expected prize by crowdsourcing platform, net of tax, µcredit.
     prizes: Vec<f32>,
+    /// Expected pay by the piece, likewise.
+    pieces: Vec<f32>,
+    /// What sharing platforms paid a user last month, net of tax, µcredit.
+    creators_pay: f32,
     largest_crowd: usize,
 }
 
@@ -63,6 +67,7 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
     let regimes = &rules.regimes;
     let money = world.has_money();
     let only_if = |on: bool, weight: f64| if on { weight as f32 } else { 0.0 };
+    let net = |pay: &f64| ((1.0 - rules.state.income_tax) * pay) as f32;
     Law {
         acts_below: threshold(regimes.reconsider),
         beta: regimes.beta as f32,
@@ -87,14 +92,21 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
             let producers = region.census.regimes[Regime::Peer as usize].max(1) as f64;
             ((1.0 - rules.state.income_tax) * region.market.peer_pay as f64 / producers) as f32
         },
-        prizes: world
-            .platforms
-            .expected_prize
-            .iter()
-            .map(|prize| ((1.0 - rules.state.income_tax) * prize) as f32)
-            .collect(),
+        prizes: world.platforms.expected_prize.iter().map(net).collect(),
+        pieces: world.platforms.expected_piece.iter().map(net).collect(),
+        creators_pay: net(&creators_pay(world)),
         largest_crowd: largest(&world.platforms.crowdsourcing),
     }
+}
+
+/// What sharing platforms paid a user last month, µcredit.
+fn creators_pay(world: &World) -> f64 {
+    let (pay, users) = world
+        .platforms
+        .sharing
+        .iter()
+        .fold((0, 0), |(pay, users), p| (pay + p.creators_pay, users + p.users));
+    if users > 0 { pay as f64 / users as f64 } else { 0.0 }
 }
 
 fn largest(platforms: &[crate::state::Platform]) -> usize {
@@ -114,9 +126,10 @@ fn constants(world: &World, ctx: &Context, here: &Here, rules: &Params) -> [[f32
             constant += here.ln_access;
         }
         if rho == Regime::Sharing as usize {
-            let platforms = &ctx.rules.world.platforms;
+            let elasticity = ctx.rules.world.platforms.openness_elasticity;
             constant -= rules.regimes.crowding as f32 * here.sharing / 0.1;
-            constant += sharing::pull(platforms.openness, platforms.openness_elasticity) as f32;
+            let pull = |p: &Platform| sharing::pull(p.openness(), elasticity);
+            constant += Platforms::mean(&world.platforms.sharing, pull) as f32;
         }
         ctx.rules.world.fit.of(rho as u8).map(|f| constant + rules.regimes.fit as f32 * f)
     })
@@ -165,8 +178,9 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
         law.largest_crowd
     };
     let prize = law.prizes.get(platform).copied().unwrap_or(0.0);
-    let crowd_bread = bread_hours(here.need, law.win_rate * prize, net_wage, 1.0);
-    let other_bread = bread_hours(here.need, 0.0, net_wage, 1.0);
+    let piece = law.pieces.get(platform).copied().unwrap_or(0.0);
+    let crowd_bread = bread_hours(here.need, piece + law.win_rate * prize, net_wage, 1.0);
+    let sharing_bread = bread_hours(here.need, law.creators_pay, net_wage, 1.0);
     let peer_bread = bread_hours(here.need, law.peer_pay, net_wage, 1.0);
     let worked = (net_wage * (1.0 - commons)).max(law.income_floor);
     let jobless = (law.dole * net_wage * (1.0 - commons)).max(law.income_floor);
@@ -174,10 +188,10 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
     let capital = (1.0 - u) * crate::engine::num::ln32(worked) + u * crate::engine::num::ln32(jobless);
     let lottery =
         |chance, sure, prize| regime_choice::log_certainty_equivalent(chance, sure, prize, law.income_floor);
-    let crowd = lottery(law.win_rate, net_wage * crowd_bread, prize);
-    let sure = lottery(0.0, net_wage * other_bread, 0.0);
+    let crowd = lottery(law.win_rate, net_wage * crowd_bread + piece, prize);
+    let sharing = lottery(0.0, net_wage * sharing_bread + law.creators_pay, 0.0);
     let peer = lottery(0.0, net_wage * peer_bread + law.peer_pay, 0.0);
-    ([capital, crowd, sure, peer], [0.0, crowd_bread, other_bread, peer_bread])
+    ([capital, crowd, sharing, peer], [0.0, crowd_bread, sharing_bread, peer_bread])
 }
 
 fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {

@@ -96,17 +96,25 @@ fn advertise(world: &mut World, ctx: &Context) {
     let hours = sharing_hours(world, ctx);
     let mut till = Till::default();
     let mut taken = 0;
-    let rate = rules.advertising * sharing::margin(rules.openness);
+    // Each platform's owner sells what is enclosed of its users' hours.
+    let sold: Vec<u64> = hours
+        .iter()
+        .zip(&world.platforms.sharing)
+        .map(|(hours, p)| (*hours as f64 * sharing::margin(p.openness())) as u64)
+        .collect();
+    let all = hours.iter().sum::<u64>() as f64;
+    let margin = if all > 0.0 { sold.iter().sum::<u64>() as f64 / all } else { 0.0 };
+    let rate = rules.advertising * margin;
     for j in 0..world.firms.count() {
         let cash = &mut world.firms.cash[j];
         let wanted =
-            if hours.iter().all(|h| *h == 0) { 0 } else { (rate * world.firms.revenue[j] as f64) as i64 };
+            if sold.iter().all(|h| *h == 0) { 0 } else { (rate * world.firms.revenue[j] as f64) as i64 };
         let spent = wanted.min(cash.balance());
         cash.pay(spent, Flow::Advertising, &mut till);
         world.firms.plans[j].advertising = spent;
         taken += spent;
     }
-    for (platform, part) in world.platforms.sharing.iter_mut().zip(split(taken, hours)) {
+    for (platform, part) in world.platforms.sharing.iter_mut().zip(split(taken, sold)) {
         platform.cash.receive(part, Flow::Advertising, &mut till);
         platform.receipts = part;
     }

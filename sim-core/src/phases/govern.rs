@@ -1,9 +1,12 @@
-//! Line 9: prices and wages move (M15), who pays bends projects (M13).
+//! Line 9: prices and wages move (M15), platforms' owners search for better terms (M16, M17), who pays bends projects (M13).
 //!
-//! Reads: the month's markets, projects' paid shares. Writes: regions' price, wage, price_buyer; projects' culture, licence.
+//! Reads: the month's markets, platforms' receipts, projects' paid shares. Writes: regions' price, wage, price_buyer;
+//! platforms' terms; projects' culture and licence.
 
 use super::Context;
+use crate::engine::draws::Purpose;
 use crate::engine::num;
+use crate::mechanisms::owner_search::SearchLaw;
 use crate::mechanisms::{influence, price_and_wage, trade};
 use crate::state::World;
 use crate::state::projects::ECOLOGY;
@@ -46,6 +49,29 @@ pub fn govern(world: &mut World, ctx: &Context) {
         ));
     }
     index_prices(world, ctx);
+    if !ctx.held() {
+        set_terms(world, ctx);
+    }
+}
+
+/// Owners try two settings in turn and keep the better.
+fn set_terms(world: &mut World, ctx: &Context) {
+    let rules = &ctx.rules.world.platforms;
+    let law = |most| SearchLaw {
+        trial: rules.trial_months,
+        step: rules.search_step,
+        horizon: rules.owner_horizon,
+        dead_band: rules.dead_band,
+        most,
+    };
+    let (crowd, sharing) = (law([0.95, 1.0]), law([0.99, 0.9]));
+    let words = ctx.stream(Purpose::OwnerSearch);
+    let crowds = world.platforms.crowdsourcing.len();
+    for (k, platform) in world.platforms.all_mut().enumerate() {
+        let profit = (platform.last_receipts - platform.creators_pay) as f64;
+        let law = if k < crowds { &crowd } else { &sharing };
+        platform.terms.live(profit, platform.users as f64, law, words.word(k));
+    }
 }
 
 /// Who pays bends the direction of projects, and members vote on the licence.

@@ -1,6 +1,7 @@
 //! Platforms: owners' places for crowdsourcing and for sharing. Few, global.
 
 use crate::ledger::{FundPurse, PlatformPurse};
+use crate::mechanisms::owner_search::Search;
 use crate::params::Params;
 
 /// A platform.
@@ -16,8 +17,12 @@ pub struct Platform {
     pub receipts: i64,
     /// As above, last month.
     pub last_receipts: i64,
-    /// Task money taken in this month, less commission: the prizes, µcredit.
+    /// Task money taken in this month, less commission: pay by the piece and prizes, µcredit.
     pub pot: i64,
+    /// Paid to its users last, for what they create, µcredit.
+    pub creators_pay: i64,
+    /// What its owner sets and searches: openness and the creators' share of receipts; or commission and piece share.
+    pub terms: Search,
 }
 
 /// All platforms and the fund that owns them.
@@ -36,18 +41,58 @@ pub struct Platforms {
     /// Prize that a contributor may expect when they win, before tax, µcredit, by crowdsourcing platform: a mean with a
     /// memory of a year, since a small crowd's month is a lottery.
     pub expected_prize: Vec<f64>,
+    /// Pay by the piece that a contributor may expect, as above.
+    pub expected_piece: Vec<f64>,
+    /// Task money a contributor, before commission, of all platforms, as above.
+    pub expected_tasks: f64,
+}
+
+impl Platform {
+    /// How open a sharing platform is: never closed altogether, or nobody could come back.
+    #[must_use]
+    pub fn openness(&self) -> f64 {
+        self.terms.now[0].max(0.01)
+    }
+
+    /// Part of a task's price that a crowdsourcing platform keeps.
+    #[must_use]
+    pub fn commission(&self) -> f64 {
+        self.terms.now[0]
+    }
+
+    /// Share of receipts that a sharing platform pays to its users; share of the pot that a crowdsourcing platform pays by
+    /// the piece.
+    #[must_use]
+    pub fn paid_share(&self) -> f64 {
+        self.terms.now[1]
+    }
 }
 
 impl Platforms {
+    /// Mean of a number over the platforms of a kind, weighted by users; the plain mean without any user.
+    #[must_use]
+    pub fn mean(platforms: &[Platform], of: impl Fn(&Platform) -> f64) -> f64 {
+        let users: i64 = platforms.iter().map(|p| p.users).sum();
+        let weight = |p: &Platform| if users > 0 { p.users as f64 } else { 1.0 };
+        let all: f64 = platforms.iter().map(weight).sum();
+        if all > 0.0 { platforms.iter().map(|p| weight(p) * of(p)).sum::<f64>() / all } else { 0.0 }
+    }
+
     /// The platforms of a scenario, without users.
     #[must_use]
     pub fn new(params: &Params) -> Self {
-        let of = |on: bool, n: u64| vec![Platform::default(); if on { n as usize } else { 0 }];
-        let crowdsourcing = of(params.mechanisms.crowdsourcing, params.platforms.crowdsourcing);
+        let rules = &params.platforms;
+        let of = |on: bool, n: u64, terms| {
+            let platform = Platform { terms: Search::new(terms), ..Platform::default() };
+            vec![platform; if on { n as usize } else { 0 }]
+        };
+        let on = &params.mechanisms;
+        let crowdsourcing = of(on.crowdsourcing, rules.crowdsourcing, [rules.commission, rules.piece_share]);
         Self {
             expected_prize: vec![0.0; crowdsourcing.len()],
+            expected_piece: vec![0.0; crowdsourcing.len()],
             crowdsourcing,
-            sharing: of(params.mechanisms.sharing, params.platforms.sharing),
+            sharing: of(on.sharing, rules.sharing, [rules.openness, rules.creators_share]),
             ..Self::default()
         }
     }

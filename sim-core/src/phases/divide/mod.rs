@@ -8,7 +8,7 @@
 mod maintainers;
 
 use super::Context;
-use super::gather::{Gathered, input_steps, own_hours, wins};
+use super::gather::{Crowd, Gathered, input_steps, own_hours, wins};
 use super::perceive::{Here, Seen};
 use crate::engine::chunks::{self, Merge};
 use crate::engine::draws::{Purpose, threshold};
@@ -18,10 +18,10 @@ use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, Flow, Till};
 use crate::mechanisms::mode_division::{Division, Totals};
 use crate::mechanisms::spending;
-use crate::state::World;
 use crate::state::firms::Deal;
 use crate::state::people::get_or;
-use crate::state::regions::{ByRegion, STEPS};
+use crate::state::regions::{ByRegion, STEPS, steps};
+use crate::state::{Platform, World};
 use std::mem::take;
 
 /// Steps in which equal turns are tallied.
@@ -37,7 +37,7 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
         return;
     }
     let claims = claim(world, ctx, seen);
-    buy_tasks(world, ctx, gathered);
+    buy_tasks(world, gathered);
     make_deals(world);
     let maintenance = maintainers::pay(world, ctx);
     let payroll = Payroll::new(world, ctx, seen, gathered, &claims, &maintenance);
@@ -99,7 +99,7 @@ fn dole_claim(world: &World, filled: f32, rate: f64, i: usize) -> i64 {
 }
 
 /// Firms pay for tasks; platforms keep their commission and hold the rest as prizes.
-fn buy_tasks(world: &mut World, ctx: &Context, gathered: &Gathered) {
+fn buy_tasks(world: &mut World, gathered: &Gathered) {
     let mut till = Till::default();
     let mut taken = 0;
     for (plan, cash) in world.firms.plans.iter().zip(&mut world.firms.cash) {
@@ -113,10 +113,9 @@ fn buy_tasks(world: &mut World, ctx: &Context, gathered: &Gathered) {
         .zip(&crowd.winners)
         .map(|(input, won)| if *won > 0 { *input as u64 } else { 0 })
         .collect();
-    let keeps = Fraction::of(ctx.rules.world.platforms.commission);
     for (platform, part) in world.platforms.crowdsourcing.iter_mut().zip(split(taken, weights)) {
         platform.cash.receive(part, Flow::Outsourcing, &mut till);
-        platform.receipts = keeps.of_amount(part);
+        platform.receipts = Fraction::of(platform.commission()).of_amount(part);
         platform.pot = part - platform.receipts;
     }
     world.till.merge(till);
@@ -181,9 +180,12 @@ struct PayLaw {
 
 struct Payroll<'a> {
     regions: Vec<PayLaw>,
-    winners: &'a [i64],
+    crowd: &'a Crowd,
     maintenance: &'a [maintainers::Pay],
-    pots: Vec<i64>,
+    /// Pay by the piece and prizes, by crowdsourcing platform.
+    pots: Vec<[i64; 2]>,
+    /// Creators' pay, by sharing platform.
+    creators: Vec<i64>,
     wins_below: u64,
 }
 
@@ -212,9 +214,10 @@ impl<'a> Payroll<'a> {
         };
         Self {
             regions: (0..world.regions.len()).map(law).collect(),
-            winners: &gathered.crowd.winners,
+            crowd: &gathered.crowd,
             maintenance,
-            pots: world.platforms.crowdsourcing.iter().map(|p| p.pot).collect(),
+            pots: world.platforms.crowdsourcing.iter().map(pots).collect(),
+            creators: world.platforms.sharing.iter().map(creators_pot).collect(),
             wins_below: threshold(ctx.rules.world.platforms.winners),
         }
     }
@@ -226,6 +229,17 @@ impl Payroll<'_> {
         let start = self.maintenance.partition_point(|pay| (pay.person as usize) < first);
         self.maintenance[start..].iter().peekable()
     }
+}
+
+/// What a crowdsourcing platform pays by the piece, and as prizes.
+fn pots(platform: &Platform) -> [i64; 2] {
+    let pieces = Fraction::of(platform.paid_share()).of_amount(platform.pot);
+    [pieces, platform.pot - pieces]
+}
+
+/// What a sharing platform pays its users, out of last month's receipts.
+fn creators_pot(platform: &Platform) -> i64 {
+    Fraction::of(platform.paid_share()).of_amount(platform.last_receipts).min(platform.cash.balance())
 }
 
 /// What people of a region got and gave, µcredit.
@@ -254,8 +268,8 @@ impl Merge for Paid {
 
 type AllPaid = (ByRegion<Paid>, (Vec<PlatformPaid>, Till));
 
-/// A prize: the platform and the amount.
-type PlatformPaid = (usize, i64);
+/// A prize, pay by the piece or creators' pay: regime, platform and amount.
+type PlatformPaid = (u8, usize, i64);
 
 fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
     world.firms.paid.clear();
@@ -300,7 +314,7 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
                 // Money is whole; what is remembered of income is coarse: it weighs decisions only.
                 income[k] = (pay.wage + pay.casual + pay.dole + of_regime - tax) as f32;
                 if pay.prize > 0 {
-                    prizes.push((w.people.employer[i] as usize, pay.prize));
+                    prizes.push((w.people.regime_of(i), w.people.employer[i] as usize, pay.prize));
                 }
                 let peer = w.people.regime_of(i) == Regime::Peer as u8;
                 // For who works there in free time, pay from a project is not pay from the regime.
@@ -358,10 +372,20 @@ fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: i
         dole: law.dole_paid.of_amount(dole_claim(world, law.bread_filled, law.dole, i)),
         ..Pay::default()
     };
-    if regime == Regime::Crowdsourcing as u8 && employer != NONE && wins(word(), payroll.wins_below) {
-        let platform = employer as usize;
+    if employer == NONE {
+        return pay;
+    }
+    let platform = employer as usize;
+    if regime == Regime::Crowdsourcing as u8 {
         let input = input_steps(skill, own_hours(world, i));
-        pay.prize = share_of(payroll.pots[platform], input, payroll.winners[platform]);
+        let [pieces, prizes] = payroll.pots[platform];
+        pay.prize = share_of(pieces, input, payroll.crowd.input[platform]);
+        if wins(word(), payroll.wins_below) {
+            pay.prize += share_of(prizes, input, payroll.crowd.winners[platform]);
+        }
+    } else if regime == Regime::Sharing as u8 && payroll.creators[platform] > 0 {
+        let hours = steps(own_hours(world, i));
+        pay.prize = share_of(payroll.creators[platform], hours, payroll.crowd.sharing[platform]);
     }
     pay
 }
@@ -416,12 +440,19 @@ fn settle_maintenance(world: &mut World, maintenance: &[maintainers::Pay]) {
 }
 
 fn settle_prizes(world: &mut World, prizes: &[PlatformPaid], till: &mut Till) {
-    let mut by_platform = vec![0i64; world.platforms.crowdsourcing.len()];
-    for (platform, gross) in prizes {
-        by_platform[*platform] += gross;
+    let platforms = &mut world.platforms;
+    let (mut crowds, mut creators) =
+        (vec![0i64; platforms.crowdsourcing.len()], vec![0i64; platforms.sharing.len()]);
+    for (regime, platform, gross) in prizes {
+        let kind = if *regime == Regime::Crowdsourcing as u8 { &mut crowds } else { &mut creators };
+        kind[*platform] += gross;
     }
-    for (platform, gross) in world.platforms.crowdsourcing.iter_mut().zip(by_platform) {
+    for (platform, gross) in platforms.crowdsourcing.iter_mut().zip(crowds) {
         platform.cash.pay(gross, Flow::Prizes, till);
+    }
+    for (platform, gross) in platforms.sharing.iter_mut().zip(creators) {
+        platform.cash.pay(gross, Flow::Prizes, till);
+        platform.creators_pay = gross;
     }
 }
 
@@ -429,10 +460,21 @@ fn settle_prizes(world: &mut World, prizes: &[PlatformPaid], till: &mut Till) {
 fn expect_prizes(world: &mut World, ctx: &Context, gathered: &Gathered) {
     let winners = ctx.rules.world.platforms.winners;
     let platforms = &mut world.platforms;
+    let taken: i64 = platforms.crowdsourcing.iter().map(|p| p.receipts + p.pot).sum();
+    let crowd: i64 = gathered.crowd.contributors.iter().sum();
+    let tasks = if crowd > 0 { taken as f64 / crowd as f64 } else { 0.0 };
+    let memory = ctx.rules.world.platforms.prize_memory;
+    platforms.expected_tasks =
+        num::coarse(platforms.expected_tasks + memory * (tasks - platforms.expected_tasks));
     for (k, platform) in platforms.crowdsourcing.iter().enumerate() {
         let expected = winners * gathered.crowd.contributors[k] as f64;
-        let now = if expected > 0.0 { platform.pot as f64 / expected } else { 0.0 };
+        let [pieces, prizes] = pots(platform);
+        let now = if expected > 0.0 { prizes as f64 / expected } else { 0.0 };
+        let contributors = gathered.crowd.contributors[k] as f64;
+        let piece = if contributors > 0.0 { pieces as f64 / contributors } else { 0.0 };
+        let expected_piece = &mut platforms.expected_piece[k];
+        *expected_piece = num::coarse(*expected_piece + memory * (piece - *expected_piece));
         let held = &mut platforms.expected_prize[k];
-        *held = num::coarse(*held + ctx.rules.world.platforms.prize_memory * (now - *held));
+        *held = num::coarse(*held + memory * (now - *held));
     }
 }

@@ -6,6 +6,7 @@ use crate::engine::sums::share_of;
 use crate::engine::{chunks, num};
 use crate::ledger::CREDIT;
 use crate::mechanisms::{crowdsourcing, production};
+use crate::state::Platforms;
 use crate::state::World;
 use crate::state::firms::{INPUT_STEPS, Plan};
 
@@ -81,7 +82,7 @@ fn tasks(world: &World, ctx: &Context, gathered: &Gathered) -> Tasks {
         bills,
         platforms.task_price,
         share_of(at_wages, input, all),
-        platforms.commission,
+        Platforms::mean(&world.platforms.crowdsourcing, |p| p.commission()),
     );
     let labour = if spending > 0 { input as f64 / INPUT_STEPS * platforms.task_efficiency } else { 0.0 };
     Tasks { spending, bills, labour }

@@ -3,22 +3,23 @@
 use super::{Context, working_groups};
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, open_unit, threshold, unit32};
+use crate::engine::num;
 use crate::engine::sums::split;
 use crate::ids::{NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::projects::{Step, found_or_join};
-use crate::mechanisms::{burnout, platform_choice};
+use crate::mechanisms::{burnout, crowdsourcing, platform_choice, sharing};
 use crate::phases::perceive::Seen;
 use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
 
 /// Users without a platform choose one; some of the others look around.
-pub fn choose_platforms(world: &mut World, ctx: &Context) {
+pub fn choose_platforms(world: &mut World, ctx: &Context, seen: &Seen) {
     if world.platforms.crowdsourcing.is_empty() && world.platforms.sharing.is_empty() {
         return;
     }
-    let pulls = [pulls(world, ctx, 1), pulls(world, ctx, 2)];
+    let pulls = [pulls(world, ctx, seen, 1), pulls(world, ctx, seen, 2)];
     let looks = ctx.rules.world.platforms.reconsider;
     let words = ctx.stream(Purpose::PlatformChoice);
     let mut employer = std::mem::take(&mut world.people.employer);
@@ -53,12 +54,35 @@ pub fn choose_platforms(world: &mut World, ctx: &Context) {
     (world.people.employer, world.people.lock_in) = (employer, lock_in);
 }
 
-fn pulls(world: &World, ctx: &Context, regime: u8) -> Vec<f64> {
+fn pulls(world: &World, ctx: &Context, seen: &Seen, regime: u8) -> Vec<f64> {
     let rules = &ctx.rules.world.platforms;
     let online: f64 = world.regions.iter().map(|r| r.access * r.people as f64).sum();
     let network = if ctx.params.mechanisms.lock_in { rules.network } else { 0.0 };
     let platforms = world.platforms.of_regime(regime);
-    platforms.iter().map(|p| platform_choice::pull(p.users as f64, rules.entry * online, network)).collect()
+    let bread = bread(world, seen);
+    platforms
+        .iter()
+        .map(|p| {
+            let terms = if regime == 1 {
+                let kept = world.platforms.expected_tasks * (1.0 - p.commission());
+                let (sure, prizes) = (kept * p.paid_share(), kept * (1.0 - p.paid_share()));
+                rules.pay_elasticity * crowdsourcing::worth(bread, sure, prizes, rules.winners)
+            } else {
+                let pay = if p.users > 0 { p.creators_pay as f64 / p.users as f64 } else { 0.0 };
+                sharing::pull(p.openness(), rules.openness_elasticity)
+                    + rules.pay_elasticity * crowdsourcing::worth(bread, pay, 0.0, 0.0)
+            };
+            platform_choice::pull(p.users as f64, rules.entry * online, network) * num::exp(terms)
+        })
+        .collect()
+}
+
+/// What people online need to live on, mean over regions, µcredit; 0 without money.
+fn bread(world: &World, seen: &Seen) -> f64 {
+    let online = |r: usize| world.regions[r].access * world.regions[r].people as f64;
+    let all: f64 = (0..world.regions.len()).map(online).sum();
+    let need: f64 = (0..world.regions.len()).map(|r| online(r) * f64::from(seen.here[r].need)).sum();
+    if all > 0.0 { need / all } else { 0.0 }
 }
 
 /// Members leave, the empty projects end, seekers found or join.

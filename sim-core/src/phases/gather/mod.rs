@@ -15,7 +15,7 @@ use crate::ids::{NONE, Regime};
 use crate::state::World;
 use crate::state::firms::INPUT_STEPS;
 use crate::state::people::get_or;
-use crate::state::regions::ByRegion;
+use crate::state::regions::{ByRegion, steps};
 
 pub use firms::{PIECE as FIRMS_AT_A_TIME, region_of};
 
@@ -53,6 +53,8 @@ pub struct Crowd {
     pub winners: Vec<i64>,
     /// Contributors by platform.
     pub contributors: Vec<i64>,
+    /// Users' hours by sharing platform, in 2^-20 months.
+    pub sharing: Vec<i64>,
 }
 
 impl Merge for Crowd {
@@ -60,6 +62,7 @@ impl Merge for Crowd {
         self.input.iter_mut().zip(right.input).for_each(|(l, r)| *l += r);
         self.winners.iter_mut().zip(right.winners).for_each(|(l, r)| *l += r);
         self.contributors.iter_mut().zip(right.contributors).for_each(|(l, r)| *l += r);
+        self.sharing.iter_mut().zip(right.sharing).for_each(|(l, r)| *l += r);
     }
 }
 
@@ -75,7 +78,7 @@ pub struct Gathered {
 /// Clears the markets for labour, platforms' users and projects' members.
 pub fn gather(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
     // Before the crowd's work is counted, so that everybody is counted where they will be paid.
-    membership::choose_platforms(world, ctx);
+    membership::choose_platforms(world, ctx, seen);
     let gathered = offer(world, ctx, seen);
     if world.has_money() {
         firms::plan(world, ctx, &gathered);
@@ -109,9 +112,11 @@ pub fn wins(word: u32, below: u64) -> bool {
 /// Counts what everybody offers, and tallies members' inputs by firm.
 fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
     let (regions, platforms) = (world.regions.len(), world.platforms.crowdsourcing.len());
+    let world_sharing = world.platforms.sharing.len();
     let zeros = || vec![0; platforms];
     let blank = || {
-        let crowd = Crowd { input: zeros(), winners: zeros(), contributors: zeros() };
+        let sharing = vec![0; world_sharing];
+        let crowd = Crowd { input: zeros(), winners: zeros(), contributors: zeros(), sharing };
         (ByRegion::<Offer>::blank(regions), crowd)
     };
     if !world.has_money() {
@@ -142,6 +147,9 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
                 }
                 offer.bread += input_steps(skill, get_or(&w.people.bread, i, 0.0));
                 let platform = w.people.employer[i];
+                if regime == Regime::Sharing as u8 && platform != NONE {
+                    crowd.sharing[platform as usize] += steps(own_hours(w, i));
+                }
                 if regime == Regime::Crowdsourcing as u8 && platform != NONE {
                     offer.crowd_at_wages +=
                         (f64::from(seen.here[r].wage) * (input as f64 / INPUT_STEPS)) as i64;
