@@ -1,6 +1,6 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
-//! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` (where words go), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
@@ -17,11 +17,12 @@ pub mod modes;
 mod multiples;
 mod page;
 mod panel;
+pub mod platforms;
 pub mod regimes;
 mod shares;
 
 /// The names of all figures, in the order in which a report shows them.
-pub const ALL: &[&str] = &["modes", "regimes", "economy", "commons"];
+pub const ALL: &[&str] = &["modes", "regimes", "economy", "commons", "platforms"];
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,7 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "regimes" => regimes::draw(series, context),
         "economy" => economy::draw(series, context),
         "commons" => commons::draw(series, context),
+        "platforms" => platforms::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
 }
@@ -69,6 +71,7 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "regimes" => regimes::applies(series),
         "economy" => economy::applies(series),
         "commons" => commons::applies(series),
+        "platforms" => platforms::applies(series),
         _ => false,
     };
     ALL.iter().copied().filter(applies).collect()

@@ -51,6 +51,14 @@ pub const COLUMNS: &[&str] = &[
     "taste",
     "coordination",
     "access",
+    "openness",
+    "commission",
+    "piece_share",
+    "output_value",
+    "rent_attention",
+    "creators_pay",
+    "crowdsourcing_largest",
+    "sharing_largest",
 ];
 
 /// A stream of numbers around zero, a little wilder than normal ones; each replicate has its own.
@@ -156,5 +164,13 @@ fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) ->
         Some(0.25 + 0.12 * rise(t, 420.0, 150.0) + 0.03 * walk[2]),
         Some(0.08 + 0.6 * rise(t, 190.0, 70.0)),
         Some(0.09 + 0.8 * rise(t, 120.0, 60.0)),
+        Some(0.5 - 0.2 * rise(t, 200.0, 90.0) + 0.05 * walk[0]),
+        Some(0.2 + 0.1 * rise(t, 150.0, 90.0) + 0.03 * walk[1]),
+        Some(0.3 * rise(t, 250.0, 90.0)),
+        Some(people * growth),
+        Some(people * growth * 0.01 * (1.0 + 0.1 * walk[2])),
+        Some(people * growth * 0.001 * rise(t, 200.0, 90.0)),
+        Some(0.55 + 0.1 * rise(t, 300.0, 90.0)),
+        Some(0.4 + 0.2 * rise(t, 300.0, 90.0)),
     ]
 }
