@@ -18,6 +18,24 @@ pub fn lock_in(lock_in: f32, growth: f32) -> f32 {
     lock_in + growth * (1.0 - lock_in)
 }
 
+/// Data of its users that a platform holds enclosed, 1 for an owner who always kept half: d' = d + m (e − d).
+///
+/// * `enclosure`: e = (1 − o)/½. * `memory`: m, share of what is held that a month renews, 0..=1.
+/// * Limit: goes to e as 1 − (1 − m)^t. Lock-in grows by g·d. Source: ours.
+#[must_use]
+pub fn enclosed_data(data: f64, enclosure: f64, memory: f64) -> f64 {
+    data + memory * (enclosure - data)
+}
+
+/// Users of a platform with those of others who have a second home there: u + h (U − u)/(n − 1).
+///
+/// * `users`: u, by main home. * `all`: U, of all `platforms` n. * `homes`: h, share of users with a second home.
+/// * Limit: h = 0 leaves u; h = 1 and n = 2 makes both platforms alike, whatever the exponent of the pull.
+#[must_use]
+pub fn with_second_homes(users: f64, all: f64, platforms: usize, homes: f64) -> f64 {
+    if platforms < 2 { users } else { users + homes * (all - users) / (platforms - 1) as f64 }
+}
+
 /// The platform that a number `u` in [0, 1) picks when pulls lie end to end.
 #[must_use]
 pub fn choose(pulls: &[f64], u: f64) -> u32 {
@@ -50,6 +68,19 @@ mod tests {
     fn strong_network_effects_end_in_monopoly_and_weak_ones_in_coexistence() {
         assert!(larger_share_after(1.5) > 0.95);
         assert!((larger_share_after(0.8) - 0.5).abs() < 0.01);
+    }
+
+    #[test]
+    fn data_go_to_what_is_enclosed_at_their_own_pace() {
+        let end = (0..24).fold(1.0, |d, _| enclosed_data(d, 2.0, 0.1));
+        assert!((end - (2.0 - num::pow(0.9, 24.0))).abs() < 1e-12);
+    }
+
+    #[test]
+    fn second_homes_make_two_platforms_alike() {
+        assert_eq!(with_second_homes(30.0, 100.0, 2, 1.0), with_second_homes(70.0, 100.0, 2, 1.0));
+        assert_eq!(with_second_homes(30.0, 100.0, 2, 0.0), 30.0);
+        assert_eq!(with_second_homes(30.0, 30.0, 1, 0.5), 30.0);
     }
 
     #[test]

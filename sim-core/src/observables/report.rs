@@ -193,6 +193,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         openness_least: Cell::Real(
             world.platforms.sharing.iter().map(Platform::openness).fold(1.0, f64::min),
         ),
+        data_enclosed: Cell::Real(Platforms::mean(&world.platforms.sharing, |p| p.data)),
         creators_pay: credits(creators),
         commission: Cell::Real(Platforms::mean(&world.platforms.crowdsourcing, Platform::commission)),
         piece_share: Cell::Real(Platforms::mean(&world.platforms.crowdsourcing, Platform::paid_share)),

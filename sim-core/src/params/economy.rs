@@ -171,6 +171,10 @@ section! {
         creators_share: f64 = 0.0, (0.0, 0.9), "share", Fixed, "The interview: no monetary gain is expected";
         /// Share of the pot that crowdsourcing platforms pay by the piece at the start; then owners search.
         piece_share: f64 = 0.0, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "Ours; prizes alone were the rule before";
+        /// Share of a sharing platform's enclosed data that a month renews; lock-in grows in proportion to them.
+        data_memory: f64 = 1.0 / 24.0, (0.001, 1.0), "1/month", Uncertain(1.0 / 60.0, 1.0 / 6.0), "Ours";
+        /// Share of users who count on a second platform of the kind too.
+        second_home: f64 = 0.1, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Ours: no data";
         /// Months for which an owner tries each of two settings.
         trial_months: u64 = 6, (1.0, 120.0), "months", Fixed, "MODEL M17";
         /// Step by which an owner changes openness, commission and what is paid; 0 leaves them as they start.

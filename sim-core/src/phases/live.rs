@@ -9,11 +9,12 @@ use super::gather::own_hours;
 use super::perceive::Seen;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
+use crate::engine::num;
 use crate::engine::sums::Fraction;
 use crate::ids::{NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::bass_diffusion::bass_step;
-use crate::mechanisms::{burnout, imaginary, knowledge, platform_choice, projects, taste};
+use crate::mechanisms::{burnout, imaginary, knowledge, platform_choice, projects, sharing, taste};
 use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
@@ -101,6 +102,8 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let pays = ctx.params.mechanisms.burnout && w.has_money();
     let crowding = if pays { ctx.rules.world.burnout.crowding_out as f32 } else { 0.0 };
     let lock_growth = ctx.rules.world.platforms.lock_in_growth as f32;
+    let data = [1, 2]
+        .map(|regime| w.platforms.of_regime(regime).iter().map(|p| p.data as f32).collect::<Vec<f32>>());
     let columns = (tastes.as_mut_slice(), standings.as_mut_slice(), locks.as_mut_slice());
     chunks::run(columns, &|first, (tastes, standings, locks)| {
         let rows = tastes.len().max(standings.len()).max(locks.len());
@@ -128,13 +131,24 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                 if let (Some(cell), false) = (locks.get_mut(k), ctx.held()) {
                     let regime = w.people.regime_of(i);
                     if regime == Regime::Crowdsourcing as u8 || regime == Regime::Sharing as u8 {
-                        *cell = platform_choice::lock_in(*cell, lock_growth);
+                        let growth = match w.people.employer[i] {
+                            NONE => lock_growth,
+                            platform => lock_growth * data[regime as usize - 1][platform as usize],
+                        };
+                        *cell = platform_choice::lock_in(*cell, growth.min(1.0));
                     }
                 }
             }
         }
     });
     (world.people.taste, world.people.standing, world.people.lock_in) = (tastes, standings, locks);
+    if !ctx.held() && ctx.params.mechanisms.lock_in {
+        let memory = ctx.rules.world.platforms.data_memory;
+        for platform in &mut world.platforms.sharing {
+            let enclosure = sharing::margin(platform.openness());
+            platform.data = num::coarse(platform_choice::enclosed_data(platform.data, enclosure, memory));
+        }
+    }
 }
 
 /// Hours that a person gives to a project; without one they have no experience of it.

@@ -21,6 +21,8 @@ pub struct Platform {
     pub pot: i64,
     /// Paid to its users last, for what they create, µcredit.
     pub creators_pay: i64,
+    /// Data of its users that it holds enclosed, 1 for an owner who always kept half.
+    pub data: f64,
     /// What its owner sets and searches: openness and the creators' share of receipts; or commission and piece share.
     pub terms: Search,
 }
@@ -83,16 +85,18 @@ impl Platforms {
     pub fn new(params: &Params) -> Self {
         let rules = &params.platforms;
         let of = |on: bool, n: u64, terms| {
-            let platform = Platform { terms: Search::new(terms), ..Platform::default() };
+            let platform = Platform { terms: Search::new(terms), data: 1.0, ..Platform::default() };
             vec![platform; if on { n as usize } else { 0 }]
         };
         let on = &params.mechanisms;
         let crowdsourcing = of(on.crowdsourcing, rules.crowdsourcing, [rules.commission, rules.piece_share]);
+        let mut sharing = of(on.sharing, rules.sharing, [rules.openness, rules.creators_share]);
+        sharing.iter_mut().for_each(|p| p.data = crate::mechanisms::sharing::margin(p.openness()));
         Self {
             expected_prize: vec![0.0; crowdsourcing.len()],
             expected_piece: vec![0.0; crowdsourcing.len()],
             crowdsourcing,
-            sharing: of(on.sharing, rules.sharing, [rules.openness, rules.creators_share]),
+            sharing,
             ..Self::default()
         }
     }

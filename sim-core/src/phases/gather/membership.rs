@@ -10,9 +10,9 @@ use crate::ledger::{Flow, Till};
 use crate::mechanisms::projects::{Step, found_or_join};
 use crate::mechanisms::{burnout, crowdsourcing, platform_choice, sharing};
 use crate::phases::perceive::Seen;
-use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
+use crate::state::{Platform, World};
 
 /// Users without a platform choose one; some of the others look around.
 pub fn choose_platforms(world: &mut World, ctx: &Context, seen: &Seen) {
@@ -60,6 +60,10 @@ fn pulls(world: &World, ctx: &Context, seen: &Seen, regime: u8) -> Vec<f64> {
     let network = if ctx.params.mechanisms.lock_in { rules.network } else { 0.0 };
     let platforms = world.platforms.of_regime(regime);
     let bread = bread(world, seen);
+    let all: i64 = platforms.iter().map(|p| p.users).sum();
+    let users = |p: &Platform| {
+        platform_choice::with_second_homes(p.users as f64, all as f64, platforms.len(), rules.second_home)
+    };
     platforms
         .iter()
         .map(|p| {
@@ -72,7 +76,7 @@ fn pulls(world: &World, ctx: &Context, seen: &Seen, regime: u8) -> Vec<f64> {
                 sharing::pull(p.openness(), rules.openness_elasticity)
                     + rules.pay_elasticity * crowdsourcing::worth(bread, pay, 0.0, 0.0)
             };
-            platform_choice::pull(p.users as f64, rules.entry * online, network) * num::exp(terms)
+            platform_choice::pull(users(p), rules.entry * online, network) * num::exp(terms)
         })
         .collect()
 }
