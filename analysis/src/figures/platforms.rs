@@ -35,14 +35,14 @@ const FIGURE: Multiples = Multiples {
             ],
         },
         PanelSpec {
-            heading: "Openness of sharing platforms",
-            unit: "%, mean over users",
+            heading: "Openness of sharing",
+            unit: "%",
             scale: Scale::Share,
             lines: &[line("openness", "", Quantity::Column("openness"), SHARING)],
         },
         PanelSpec {
             heading: "Terms of crowdsourcing",
-            unit: "%, mean over users",
+            unit: "%",
             scale: Scale::Share,
             lines: &[
                 line("commission", "commission", Quantity::Column("commission"), NEUTRAL),

@@ -18,6 +18,7 @@ pub mod platform_choice;
 pub mod price_and_wage;
 pub mod production;
 pub mod projects;
+pub mod reconfiguration;
 pub mod regime_choice;
 pub mod sharing;
 pub mod spending;

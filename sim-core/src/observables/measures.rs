@@ -99,6 +99,9 @@ fn lock_in(p: &Params) -> bool {
 fn lock_in_and_sharing(p: &Params) -> bool {
     p.mechanisms.lock_in && p.mechanisms.sharing
 }
+fn reconfiguration(p: &Params) -> bool {
+    p.mechanisms.reconfiguration && p.mechanisms.firms
+}
 fn projects(p: &Params) -> bool {
     p.mechanisms.projects
 }
@@ -186,6 +189,8 @@ measures! {
     commission: "Part of a task's price that crowdsourcing platforms keep, mean over users", "share", (0.0, 1.0), false, Some(crowdsourcing);
     piece_share: "Share of contributors' pay that goes by the piece, mean over users", "share", (0.0, 1.0), false, Some(crowdsourcing);
     data_enclosed: "Data that sharing platforms hold enclosed, mean over users, 1 at an openness of one half", "1", (0.0, 2.0), false, Some(lock_in_and_sharing);
+    platforms_equity_share: "Share of core regions' new equity that goes to platforms", "share", (0.0, 1.0), false, Some(reconfiguration);
+    platforms_capital: "Capital of platforms", "goods", (0.0, INF), false, Some(reconfiguration);
     platforms_profit: "Surplus paid by platforms into their fund", "credits", (0.0, INF), false, Some(firms);
     projects_alive: "Projects with members", "projects", (0.0, INF), false, Some(projects);
     projects_founded: "Projects founded in the month", "projects", (0.0, INF), false, Some(projects);

@@ -194,6 +194,8 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
             world.platforms.sharing.iter().map(Platform::openness).fold(1.0, f64::min),
         ),
         data_enclosed: Cell::Real(Platforms::mean(&world.platforms.sharing, |p| p.data)),
+        platforms_equity_share: Cell::Real(world.platforms.equity_share),
+        platforms_capital: Cell::Real(world.platforms.all().map(|p| p.capital).sum()),
         creators_pay: credits(creators),
         commission: Cell::Real(Platforms::mean(&world.platforms.crowdsourcing, Platform::commission)),
         piece_share: Cell::Real(Platforms::mean(&world.platforms.crowdsourcing, Platform::paid_share)),

@@ -175,6 +175,18 @@ section! {
         data_memory: f64 = 1.0 / 24.0, (0.001, 1.0), "1/month", Uncertain(1.0 / 60.0, 1.0 / 6.0), "Ours";
         /// Share of users who count on a second platform of the kind too.
         second_home: f64 = 0.1, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Ours: no data";
+        /// Share of new equity of core regions that goes to platforms, at the start (M19).
+        equity_share: f64 = 0.02, (0.0, 1.0), "share", Uncertain(0.005, 0.1), "Ours: no data";
+        /// Speed at which that share follows the difference of yearly returns.
+        equity_speed: f64 = 0.1, (0.0, 10.0), "1/month", Uncertain(0.02, 0.5), "Ours";
+        /// Mutation of that share towards one half: the way back from zero.
+        equity_mutation: f64 = 0.0002, (0.0, 1.0), "1/month", Uncertain(0.00002, 0.001), "Ours";
+        /// Depreciation of platforms' capital.
+        equity_depreciation: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.01, 0.04), "Servers last about four years (memory)";
+        /// Most that capital adds to what an hour of users brings.
+        service_gain: f64 = 0.5, (0.0, 5.0), "share", Uncertain(0.0, 1.0), "Ours";
+        /// Capital a user at which half of that gain is had.
+        service_half: f64 = 1.0, (0.001, 1000.0), "goods", Uncertain(0.2, 5.0), "Ours: a month of the world's mean output of 2001";
         /// Months for which an owner tries each of two settings.
         trial_months: u64 = 6, (1.0, 120.0), "months", Fixed, "MODEL M17";
         /// Step by which an owner changes openness, commission and what is paid; 0 leaves them as they start.

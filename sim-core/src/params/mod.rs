@@ -22,7 +22,7 @@ pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
-const GENESIS_ONLY: [&str; 20] = [
+const GENESIS_ONLY: [&str; 21] = [
     "modes.initial",
     "modes.anchored",
     "regimes.initial",
@@ -43,6 +43,7 @@ const GENESIS_ONLY: [&str; 20] = [
     "platforms.commission",
     "platforms.creators_share",
     "platforms.piece_share",
+    "platforms.equity_share",
 ];
 
 macro_rules! params {

@@ -37,7 +37,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(16, "crowdsourcing", true),
     row(17, "sharing", true),
     row(18, "lock_in", true),
-    row(19, "reconfiguration", false),
+    row(19, "reconfiguration", true),
     row(20, "elites", false),
     row(21, "obstruction", false),
     row(22, "biosphere", false),
@@ -96,5 +96,7 @@ section! {
         sharing: bool = true, (0.0, 0.0), "", Fixed, "MODEL M17";
         /// M18: choice among platforms by their users, and lock-in. Off: users are spread evenly and free to go.
         lock_in: bool = true, (0.0, 0.0), "", Fixed, "MODEL M18";
+        /// M19: owners' new equity moves between firms and platforms by return. Off: funds put money into firms only.
+        reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
     }
 }

@@ -15,7 +15,7 @@ use crate::ledger::{CREDIT, Flow, Till};
 use crate::mechanisms::{sharing, trade, triune};
 use crate::state::projects::{ASSOCIATION, ECOLOGY, OWN_HOST};
 use crate::state::regions::{ByRegion, steps};
-use crate::state::{Firms, Projects, World};
+use crate::state::{Firms, Platform, Projects, World};
 
 /// Trades for the month.
 pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
@@ -100,7 +100,9 @@ fn advertise(world: &mut World, ctx: &Context) {
     let sold: Vec<u64> = hours
         .iter()
         .zip(&world.platforms.sharing)
-        .map(|(hours, p)| (*hours as f64 * sharing::margin(p.openness())) as u64)
+        .map(|(hours, p)| {
+            (*hours as f64 * sharing::margin(p.openness()) * p.service(&ctx.rules.world)) as u64
+        })
         .collect();
     let all = hours.iter().sum::<u64>() as f64;
     let margin = if all > 0.0 { sold.iter().sum::<u64>() as f64 / all } else { 0.0 };
@@ -239,13 +241,13 @@ impl Market {
 
 /// What platforms and projects together spend on servers, µcredit.
 fn server_budget(world: &World, ctx: &Context) -> i64 {
-    let platforms: i64 =
-        world.platforms.all().map(|p| server_order(p.last_receipts, p.cash.balance(), ctx)).sum();
+    let platforms: i64 = world.platforms.all().map(|p| server_order(p, ctx)).sum();
     platforms + world.projects.orders.iter().map(|order| order.1).sum::<i64>()
 }
 
-fn server_order(receipts: i64, cash: i64, ctx: &Context) -> i64 {
-    Fraction::of(ctx.rules.world.platforms.capacity).of_amount(receipts).min(cash)
+fn server_order(platform: &Platform, ctx: &Context) -> i64 {
+    let running = Fraction::of(ctx.rules.world.platforms.capacity).of_amount(platform.last_receipts);
+    (running + platform.to_build).min(platform.cash.balance())
 }
 
 /// People spend their budgets, and give to associations.
@@ -355,11 +357,20 @@ fn buy_servers(world: &mut World, ctx: &Context, market: &Market, takings: &mut 
         world.regions.iter().zip(&market.served).map(|(r, served)| r.world_share * served).collect();
     let ratio = Fraction::of(reach.iter().sum());
     let weights: Vec<u64> = reach.iter().map(|x| (x * (1u64 << 40) as f64) as u64).collect();
+    let price: f64 = world.regions.iter().map(|r| r.world_share * r.price).sum();
     let mut till = Till::default();
     let mut spent = 0;
     for platform in world.platforms.all_mut() {
-        let paid = ratio.of_amount(server_order(platform.last_receipts, platform.cash.balance(), ctx));
+        let order = server_order(platform, ctx);
+        let paid = ratio.of_amount(order);
         platform.cash.pay(paid, Flow::Capacity, &mut till);
+        if ctx.params.mechanisms.reconfiguration {
+            // Of what it pays the part that equity was given for becomes capital.
+            let built = share_of(paid, platform.to_build.min(order), order);
+            platform.to_build -= built;
+            let kept = (1.0 - ctx.rules.world.platforms.equity_depreciation) * platform.capital;
+            platform.capital = num::coarse(kept + built as f64 / CREDIT / price);
+        }
         spent += paid;
     }
     let unit = ctx.rules.world.capacity.cost * super::invest::projects::price(world) * CREDIT;

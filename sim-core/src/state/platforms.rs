@@ -2,6 +2,7 @@
 
 use crate::ledger::{FundPurse, PlatformPurse};
 use crate::mechanisms::owner_search::Search;
+use crate::mechanisms::reconfiguration::service;
 use crate::params::Params;
 
 /// A platform.
@@ -23,6 +24,10 @@ pub struct Platform {
     pub creators_pay: i64,
     /// Data of its users that it holds enclosed, 1 for an owner who always kept half.
     pub data: f64,
+    /// Capital, goods (M19).
+    pub capital: f64,
+    /// Equity got and not yet spent on capital, µcredit.
+    pub to_build: i64,
     /// What its owner sets and searches: openness and the creators' share of receipts; or commission and piece share.
     pub terms: Search,
 }
@@ -38,6 +43,8 @@ pub struct Platforms {
     pub fund: FundPurse,
     /// Its shares: all shares held in core regions.
     pub fund_shares: i64,
+    /// Share of new equity of core regions that goes to platforms (M19).
+    pub equity_share: f64,
     /// Dividend a share paid last, µcredit.
     pub dividend: i64,
     /// Prize that a contributor may expect when they win, before tax, µcredit, by crowdsourcing platform: a mean with a
@@ -54,6 +61,18 @@ impl Platform {
     #[must_use]
     pub fn openness(&self) -> f64 {
         self.terms.now[0].max(0.01)
+    }
+
+    /// What its capital adds to an hour of its users, as a factor.
+    #[must_use]
+    pub fn service(&self, params: &Params) -> f64 {
+        let rules = &params.platforms;
+        let a_user = self.capital / (self.users.max(1) as f64);
+        if params.mechanisms.reconfiguration {
+            service(a_user, rules.service_half, rules.service_gain)
+        } else {
+            1.0
+        }
     }
 
     /// Part of a task's price that a crowdsourcing platform keeps.
@@ -97,6 +116,7 @@ impl Platforms {
             expected_piece: vec![0.0; crowdsourcing.len()],
             crowdsourcing,
             sharing,
+            equity_share: rules.equity_share,
             ..Self::default()
         }
     }

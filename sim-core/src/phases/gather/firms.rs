@@ -84,7 +84,9 @@ fn tasks(world: &World, ctx: &Context, gathered: &Gathered) -> Tasks {
         share_of(at_wages, input, all),
         Platforms::mean(&world.platforms.crowdsourcing, |p| p.commission()),
     );
-    let labour = if spending > 0 { input as f64 / INPUT_STEPS * platforms.task_efficiency } else { 0.0 };
+    let service = Platforms::mean(&world.platforms.crowdsourcing, |p| p.service(&ctx.rules.world));
+    let labour =
+        if spending > 0 { input as f64 / INPUT_STEPS * platforms.task_efficiency * service } else { 0.0 };
     Tasks { spending, bills, labour }
 }
 

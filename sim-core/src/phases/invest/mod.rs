@@ -11,8 +11,8 @@ use crate::engine::draws::{Purpose, open_unit, threshold};
 use crate::engine::num;
 use crate::engine::sums::{Fraction, split};
 use crate::ledger::{CREDIT, FirmPurse, Flow, Till};
-use crate::mechanisms::{investment, production};
-use crate::state::World;
+use crate::mechanisms::{investment, production, reconfiguration};
+use crate::state::{Region, World};
 use std::ops::Range;
 
 /// Invests and pays out.
@@ -26,7 +26,7 @@ pub fn invest(world: &mut World, ctx: &Context) {
         let receipts = order_capital(world, ctx, r, &mut till);
         pay_out(world, ctx, r, receipts, &mut till);
     }
-    pay_out_platforms(world, &mut till);
+    pay_out_platforms(world, ctx, &mut till);
     world.till.merge(till);
     pay_dividends(world);
     close_firms(world, ctx);
@@ -93,8 +93,12 @@ fn pay_out(world: &mut World, ctx: &Context, r: usize, receipts: i64, till: &mut
     let unfunded: Vec<u64> =
         world.firms.plans[slots.clone()].iter().map(|p| p.unfunded.max(0) as u64).collect();
     let missing: u64 = unfunded.iter().sum();
-    let put = Fraction::of(ctx.rules.regions[r].funds.reinvest).of_amount(receipts).min(missing as i64);
+    let new = Fraction::of(ctx.rules.regions[r].funds.reinvest).of_amount(receipts);
+    let to_platforms = if world.regions[r].core { equity_to_platforms(world, ctx, new) } else { 0 };
+    let put = (new - to_platforms).min(missing as i64);
+    give_to_platforms(world, to_platforms, till);
     let region = &mut world.regions[r];
+    region.fund.pay(to_platforms, Flow::EquityInjections, till);
     if put > 0 {
         region.fund.pay(put, Flow::EquityInjections, till);
         for (j, part) in slots.zip(split(put, unfunded)) {
@@ -107,12 +111,49 @@ fn pay_out(world: &mut World, ctx: &Context, r: usize, receipts: i64, till: &mut
     region.fund.pay(region.dividend * region.fund_shares, Flow::DividendsOut, till);
 }
 
+/// Part of owners' new equity that goes to platforms (M19).
+fn equity_to_platforms(world: &World, ctx: &Context, new: i64) -> i64 {
+    let on = ctx.params.mechanisms.reconfiguration && !ctx.held() && world.platforms.all().next().is_some();
+    if on { Fraction::of(world.platforms.equity_share).of_amount(new) } else { 0 }
+}
+
+/// Platforms get equity by their receipts, each at least a little, and will build with it.
+fn give_to_platforms(world: &mut World, equity: i64, till: &mut Till) {
+    let weights: Vec<u64> = world.platforms.all().map(|p| p.last_receipts.max(0) as u64 + 1).collect();
+    if equity > 0 {
+        for (platform, part) in world.platforms.all_mut().zip(split(equity, weights)) {
+            platform.cash.receive(part, Flow::EquityInjections, till);
+            platform.to_build += part;
+        }
+    }
+}
+
+/// The share of new equity that goes to platforms follows last month's returns on equity (M19).
+fn reconfigure(world: &mut World, ctx: &Context, platforms_profit: i64) {
+    if ctx.held() || !ctx.params.mechanisms.reconfiguration || world.platforms.all().next().is_none() {
+        return;
+    }
+    let rules = &ctx.rules.world.platforms;
+    let core = |r: &&Region| r.core;
+    let profit: i64 = world.regions.iter().filter(core).map(|r| r.market.paid_out).sum();
+    let equity: f64 = world.regions.iter().filter(core).map(|r| r.price * r.market.capital * CREDIT).sum();
+    let share = world.platforms.equity_share;
+    // Equity is what firms' capital is worth, held in the proportion in which it is now being put.
+    let yearly = |profit: i64, part: f64| {
+        if equity > 0.0 { 12.0 * profit as f64 / (equity * part.max(0.001)) } else { 0.0 }
+    };
+    let (platforms, firms) = (yearly(platforms_profit, share), yearly(profit, 1.0 - share));
+    let next =
+        reconfiguration::share_after(share, platforms, firms, rules.equity_speed, rules.equity_mutation);
+    world.platforms.equity_share = num::coarse(next);
+}
+
 /// Platforms keep a month of receipts and pay the rest into their fund.
-fn pay_out_platforms(world: &mut World, till: &mut Till) {
-    let platforms = &mut world.platforms;
+fn pay_out_platforms(world: &mut World, ctx: &Context, till: &mut Till) {
     let mut received = 0;
+    let platforms = &mut world.platforms;
     for platform in platforms.crowdsourcing.iter_mut().chain(&mut platforms.sharing) {
-        let surplus = (platform.cash.balance() - platform.receipts).max(0);
+        let surplus = (platform.cash.balance() - platform.receipts - platform.to_build).max(0);
         platform.cash.pay(surplus, Flow::DividendsIn, till);
         received += surplus;
         platform.last_receipts = platform.receipts;
@@ -122,6 +163,7 @@ fn pay_out_platforms(world: &mut World, till: &mut Till) {
     let shares = platforms.fund_shares;
     platforms.dividend = if shares > 0 { platforms.fund.balance() / shares } else { 0 };
     platforms.fund.pay(platforms.dividend * shares, Flow::DividendsOut, till);
+    reconfigure(world, ctx, received);
 }
 
 fn pay_dividends(world: &mut World) {
