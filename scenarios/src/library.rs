@@ -24,14 +24,17 @@ macro_rules! files {
 }
 
 /// Name and text of each, in the order of `fourfold list`.
-static FILES: [(&str, &str); 7] = files![
+static FILES: [(&str, &str); 10] = files![
     "baseline",
     "emergence",
     "dotcom-bust",
+    "netarchical",
+    "crowdsourcing-boom",
+    "sharing-economy",
     "triune",
     "paid-majority",
     "verification/potts",
-    "verification/brock-durlauf"
+    "verification/brock-durlauf",
 ];
 
 static LIBRARY: LazyLock<Vec<LibraryEntry>> = LazyLock::new(|| {
