@@ -41,13 +41,16 @@ const FIGURE: Multiples = Multiples {
             lines: &[line("openness", "", Quantity::Column("openness"), SHARING)],
         },
         PanelSpec {
-            heading: "Terms of crowdsourcing",
+            heading: "Commission",
             unit: "%",
             scale: Scale::Share,
-            lines: &[
-                line("commission", "commission", Quantity::Column("commission"), NEUTRAL),
-                line("piece_share", "paid by the piece", Quantity::Column("piece_share"), CROWDSOURCING),
-            ],
+            lines: &[line("commission", "", Quantity::Column("commission"), CROWDSOURCING)],
+        },
+        PanelSpec {
+            heading: "Paid by the piece",
+            unit: "% of contributors' pay",
+            scale: Scale::Share,
+            lines: &[line("piece_share", "", Quantity::Column("piece_share"), CROWDSOURCING)],
         },
         PanelSpec {
             heading: "Attention sold",
@@ -85,8 +88,20 @@ const FIGURE: Multiples = Multiples {
                 line("sharing_largest", "sharing", Quantity::Column("sharing_largest"), SHARING),
             ],
         },
+        PanelSpec {
+            heading: "Lock-in of users",
+            unit: "%",
+            scale: Scale::Share,
+            lines: &[line("lock_in", "", Quantity::Column("lock_in"), NEUTRAL)],
+        },
+        PanelSpec {
+            heading: "New equity for platforms",
+            unit: "%",
+            scale: Scale::Share,
+            lines: &[line("platforms_equity_share", "", Quantity::Column("platforms_equity_share"), NEUTRAL)],
+        },
     ],
-    row_height: 40.0,
+    row_height: 38.0,
     needs: "the measures of platforms",
     remarks: "Openness is the part of a sharing platform that is not enclosed and sold; commission is the part of a task's price that the owner keeps.",
 };

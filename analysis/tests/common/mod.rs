@@ -59,6 +59,8 @@ pub const COLUMNS: &[&str] = &[
     "creators_pay",
     "crowdsourcing_largest",
     "sharing_largest",
+    "lock_in",
+    "platforms_equity_share",
 ];
 
 /// A stream of numbers around zero, a little wilder than normal ones; each replicate has its own.
@@ -172,5 +174,7 @@ fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) ->
         Some(people * growth * 0.001 * rise(t, 200.0, 90.0)),
         Some(0.55 + 0.1 * rise(t, 300.0, 90.0)),
         Some(0.4 + 0.2 * rise(t, 300.0, 90.0)),
+        Some(0.1 + 0.3 * rise(t, 150.0, 90.0)),
+        Some(0.02 + 0.1 * rise(t, 200.0, 90.0)),
     ]
 }
