@@ -24,7 +24,7 @@ macro_rules! files {
 }
 
 /// Name and text of each, in the order of `fourfold list`.
-static FILES: [(&str, &str); 10] = files![
+static FILES: [(&str, &str); 11] = files![
     "baseline",
     "emergence",
     "dotcom-bust",
@@ -33,6 +33,7 @@ static FILES: [(&str, &str); 10] = files![
     "sharing-economy",
     "triune",
     "paid-majority",
+    "abundance",
     "verification/potts",
     "verification/brock-durlauf",
 ];

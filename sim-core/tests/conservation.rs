@@ -43,6 +43,7 @@ fn random_world() -> impl Strategy<Value = Params> {
                 params.set(&row.key, &Value::Bool(on)).expect("a switch");
             }
             params.mechanisms.commons_time &= params.mechanisms.taste;
+            params.mechanisms.abundance &= params.mechanisms.knowledge && params.mechanisms.firms;
             params.world.block_people = 50;
             params.world.seed = seed;
             params.world.burn_in = if shape & 1 == 0 { 6 } else { 0 };

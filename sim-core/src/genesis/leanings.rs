@@ -61,7 +61,8 @@ pub fn surroundings(world: &World, params: &Params) -> Vec<Surroundings> {
                 fitting: fitting(r),
                 seen: seen[r] as f32,
                 net_wage: ((1.0 - params.state.income_tax) * region.wage) as f32,
-                need: (params.households.subsistence * region.base_output) as f32,
+                need: (params.households.subsistence * region.essentials.unwrap_or(1.0) * region.base_output)
+                    as f32,
                 ln_access: num::ln(region.access.max(1e-9)) as f32,
                 dividend: (params.genesis.dividends * region.base_output / mean_equity) as f32,
             }

@@ -8,7 +8,9 @@ mod leanings;
 mod people;
 
 use crate::engine::draws::{Chance, Purpose};
+use crate::engine::num;
 use crate::ledger::{FundPurse, StatePurse, Till};
+use crate::mechanisms::{abundance, knowledge};
 use crate::params::{Params, regions::people_by_region};
 use crate::state::regions::{Census, Market, Region};
 use crate::state::traits::TraitLaws;
@@ -77,6 +79,10 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         access: start.access,
         access_2001: start.access,
         far_ties: (technology.far_ties + technology.far_ties_slope * coordination).clamp(0.0, 1.0),
+        essentials: params.mechanisms.abundance.then(|| {
+            let success = knowledge::success(1.0, &params.knowledge);
+            num::coarse(abundance::essentials(params.abundance.saving, start.access, success))
+        }),
         spending_shares: Vec::new(),
         spending_tastes: Vec::new(),
         world_share: 0.0,

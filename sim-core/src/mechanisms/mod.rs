@@ -1,5 +1,6 @@
 //! One pure rule a file: numbers in, numbers out. No world, no chance (draws are passed in), no money moved.
 
+pub mod abundance;
 pub mod bass_diffusion;
 pub mod burnout;
 pub mod capacity;

@@ -136,6 +136,10 @@ fn taste(p: &Params) -> bool {
     p.mechanisms.taste
 }
 
+fn abundance(p: &Params) -> bool {
+    p.mechanisms.abundance
+}
+
 measures! {
     people: "People", "people", (0.0, INF), true, None;
     mode_communal: "People whose mode is communal sharing", "people", (0.0, INF), true, None;
@@ -234,4 +238,5 @@ measures! {
     money_platforms: "Money of platforms", "micro-credits", (0.0, INF), false, Some(firms);
     money_projects: "Money of projects", "micro-credits", (0.0, INF), false, Some(triune);
     money_total: "All money in the world; never changes while nothing is issued", "micro-credits", (0.0, INF), false, Some(firms);
+    essentials: "Share of subsistence that has to be bought; for the world the mean over people", "share", (0.0, 1.0), true, Some(abundance);
 }

@@ -122,6 +122,7 @@ fn region_measures(world: &World, r: usize) -> Measures {
         coordination: Cell::Real(region.coordination),
         access: Cell::Real(region.access),
         far_ties: Cell::Real(region.far_ties),
+        essentials: region.essentials.map_or(Cell::Empty, Cell::Real),
         money_firms: Cell::Count(firms),
         money_states: Cell::Count(region.state.balance()),
         ..census_measures(&region.census)
@@ -237,6 +238,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         coordination: by_people(|r| r.coordination),
         access: by_people(|r| r.access),
         far_ties: by_people(|r| r.far_ties),
+        essentials: by_people(|r| r.essentials.unwrap_or(1.0)),
         money_firms: Cell::Count(balances[1]),
         money_platforms: Cell::Count(balances[2]),
         money_projects: Cell::Count(balances[3]),

@@ -115,3 +115,11 @@ section! {
         loyalty: f64 = 0.5, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "Uncertain on both sides of what closes a fully paid project (T14)";
     }
 }
+
+section! {
+    /// Abundance: open knowledge lowers what a person needs to buy (M29). Its half constant is `knowledge.half`.
+    Abundance = "abundance", Region {
+        /// Share of subsistence that open knowledge can save at most (ζ), where everybody is online.
+        saving: f64 = 0.25, (0.0, 0.5), "share", Uncertain(0.0, 0.5), "No data: MODEL M29 gives the upper end; the middle of it";
+    }
+}

@@ -13,7 +13,7 @@ pub mod table;
 pub mod world;
 
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Regimes, Taste, Technology};
-pub use commons::{Burnout, Capacity, Influence, Knowledge, Projects, Triune};
+pub use commons::{Abundance, Burnout, Capacity, Influence, Knowledge, Projects, Triune};
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
@@ -134,6 +134,8 @@ params! {
     influence: Influence,
     /// `[knowledge]`
     knowledge: Knowledge,
+    /// `[abundance]`
+    abundance: Abundance,
     /// `[firms]`
     firms: Firms,
     /// `[households]`
@@ -206,6 +208,13 @@ impl Params {
                 "mechanisms.taste",
                 "`mechanisms.commons_time` is on but needs `mechanisms.taste`, which is off",
                 "switch both on or both off",
+            ));
+        }
+        if self.mechanisms.abundance && !(self.mechanisms.knowledge && self.mechanisms.firms) {
+            faults.push(Fault::new(
+                "mechanisms.abundance",
+                "`mechanisms.abundance` is on but needs `mechanisms.knowledge` and `mechanisms.firms`",
+                "switch both on, or `mechanisms.abundance` off",
             ));
         }
         let t = &self.technology;

@@ -47,7 +47,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(26, "leaders", false),
     row(27, "rival_governance", false),
     row(28, "immunity", false),
-    row(29, "abundance", false),
+    row(29, "abundance", true),
     row(30, "adventure", false),
     row(31, "norm", false),
 ];
@@ -98,5 +98,7 @@ section! {
         lock_in: bool = true, (0.0, 0.0), "", Fixed, "MODEL M18";
         /// M19: owners' new equity moves between firms and platforms by return. Off: funds put money into firms only.
         reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
+        /// M29: open knowledge lowers what a person needs to buy. Needs knowledge and firms. Off: needs stay as they start.
+        abundance: bool = false, (0.0, 0.0), "", Fixed, "MODEL M29; off, so that the baseline stays as it was measured";
     }
 }

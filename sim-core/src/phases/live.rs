@@ -14,7 +14,9 @@ use crate::engine::sums::Fraction;
 use crate::ids::{NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::bass_diffusion::bass_step;
-use crate::mechanisms::{burnout, imaginary, knowledge, platform_choice, projects, sharing, taste};
+use crate::mechanisms::{
+    abundance, burnout, imaginary, knowledge, platform_choice, projects, sharing, taste,
+};
 use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
@@ -256,6 +258,10 @@ fn spread_technology(world: &mut World, ctx: &Context) {
             );
             region.far_ties =
                 (technology.far_ties + technology.far_ties_slope * region.coordination).clamp(0.0, 1.0);
+        }
+        if let Some(essentials) = &mut region.essentials {
+            let success = knowledge::success(stock, &ctx.rules.world.knowledge);
+            *essentials = num::coarse(abundance::essentials(rules.abundance.saving, region.access, success));
         }
         let firms = &rules.firms;
         if !ctx.held() {

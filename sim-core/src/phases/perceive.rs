@@ -77,12 +77,13 @@ pub fn perceive(world: &World, ctx: &Context) -> Seen {
 fn here(world: &World, ctx: &Context, r: usize) -> Here {
     let (region, rules) = (&world.regions[r], &ctx.rules.regions[r]);
     let wage = region.wage * CREDIT;
+    let subsistence = rules.households.subsistence * region.essentials.unwrap_or(1.0);
     Here {
         far: far_chance(region.far_ties),
         far_share: region.far_ties as f32,
         fitting: regime_choice::fitting(region.coordination, rules.technology.fitting) as f32,
         ln_access: num::ln(region.access.max(1e-9)) as f32,
-        need: (region.price_buyer * rules.households.subsistence * region.base_output * CREDIT) as f32,
+        need: (region.price_buyer * subsistence * region.base_output * CREDIT) as f32,
         wage: wage as f32,
         net_wage: ((1.0 - rules.state.income_tax) * wage) as f32,
         unemployment: region.market.unemployment as f32,

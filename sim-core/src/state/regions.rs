@@ -41,6 +41,8 @@ pub struct Region {
     pub access_2001: f64,
     /// Share of ties that go anywhere.
     pub far_ties: f64,
+    /// Share of subsistence that has to be bought; `None` without M29.
+    pub essentials: Option<f64>,
     /// Shares of spending on each region's goods.
     pub spending_shares: Vec<f64>,
     /// Tastes for each region's goods.
