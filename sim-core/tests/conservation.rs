@@ -44,6 +44,7 @@ fn random_world() -> impl Strategy<Value = Params> {
             }
             params.mechanisms.commons_time &= params.mechanisms.taste;
             params.mechanisms.abundance &= params.mechanisms.knowledge && params.mechanisms.firms;
+            params.mechanisms.norm &= params.mechanisms.modes && params.mechanisms.firms;
             params.world.block_people = 50;
             params.world.seed = seed;
             params.world.burn_in = if shape & 1 == 0 { 6 } else { 0 };

@@ -83,6 +83,7 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
             let success = knowledge::success(1.0, &params.knowledge);
             num::coarse(abundance::essentials(params.abundance.saving, start.access, success))
         }),
+        norm: params.mechanisms.norm.then_some(0.0),
         spending_shares: Vec::new(),
         spending_tastes: Vec::new(),
         world_share: 0.0,

@@ -9,6 +9,7 @@ pub mod coordination_cost;
 pub mod crowdsourcing;
 pub mod imaginary;
 pub mod influence;
+pub mod institutional_norm;
 pub mod investment;
 pub mod knowledge;
 pub mod logit;

@@ -140,6 +140,10 @@ fn abundance(p: &Params) -> bool {
     p.mechanisms.abundance
 }
 
+fn norm(p: &Params) -> bool {
+    p.mechanisms.norm
+}
+
 measures! {
     people: "People", "people", (0.0, INF), true, None;
     mode_communal: "People whose mode is communal sharing", "people", (0.0, INF), true, None;
@@ -239,4 +243,5 @@ measures! {
     money_projects: "Money of projects", "micro-credits", (0.0, INF), false, Some(triune);
     money_total: "All money in the world; never changes while nothing is issued", "micro-credits", (0.0, INF), false, Some(firms);
     essentials: "Share of subsistence that has to be bought; for the world the mean over people", "share", (0.0, 1.0), true, Some(abundance);
+    norm: "Norm in favour of communal sharing and equality matching; for the world the mean over people", "nat", (-INF, INF), true, Some(norm);
 }

@@ -215,3 +215,13 @@ section! {
         jobless: f64 = 0.5, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "Uncertain (MODEL M7)";
     }
 }
+
+section! {
+    /// Institutional norm: what the successful do becomes a value for all (M31).
+    Norm = "norm", Region {
+        /// Norm that the successful would set if all of them, and nobody else, were in the communal or equality mode.
+        weight: f64 = 1.0, (0.0, 20.0), "nat", Uncertain(0.0, 2.0), "No data: of the order of the fit (`modes.fit`)";
+        /// Months after which half of the way to that norm is gone.
+        half_life: f64 = 120.0, (1.0, 1200.0), "months", Uncertain(60.0, 240.0), "MODEL M31: 10 years";
+    }
+}

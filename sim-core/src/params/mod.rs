@@ -12,7 +12,7 @@ pub mod switches;
 pub mod table;
 pub mod world;
 
-pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Regimes, Taste, Technology};
+pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Norm, Regimes, Taste, Technology};
 pub use commons::{Abundance, Burnout, Capacity, Influence, Knowledge, Projects, Triune};
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use regions::RegionStart;
@@ -136,6 +136,8 @@ params! {
     knowledge: Knowledge,
     /// `[abundance]`
     abundance: Abundance,
+    /// `[norm]`
+    norm: Norm,
     /// `[firms]`
     firms: Firms,
     /// `[households]`
@@ -215,6 +217,13 @@ impl Params {
                 "mechanisms.abundance",
                 "`mechanisms.abundance` is on but needs `mechanisms.knowledge` and `mechanisms.firms`",
                 "switch both on, or `mechanisms.abundance` off",
+            ));
+        }
+        if self.mechanisms.norm && !(self.mechanisms.modes && self.mechanisms.firms) {
+            faults.push(Fault::new(
+                "mechanisms.norm",
+                "`mechanisms.norm` is on but needs `mechanisms.modes` and `mechanisms.firms`",
+                "switch both on, or `mechanisms.norm` off",
             ));
         }
         let t = &self.technology;

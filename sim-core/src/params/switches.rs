@@ -49,7 +49,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(28, "immunity", false),
     row(29, "abundance", true),
     row(30, "adventure", false),
-    row(31, "norm", false),
+    row(31, "norm", true),
 ];
 
 /// The number of a mechanism that stands in the model but is not built, from a key such as `mechanisms.biosphere`.
@@ -100,5 +100,7 @@ section! {
         reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
         /// M29: open knowledge lowers what a person needs to buy. Needs knowledge and firms. Off: needs stay as they start.
         abundance: bool = false, (0.0, 0.0), "", Fixed, "MODEL M29; off, so that the baseline stays as it was measured";
+        /// M31: modes that are over-represented among the successful become a norm for all. Needs modes and firms. Off: there is none.
+        norm: bool = false, (0.0, 0.0), "", Fixed, "MODEL M31; off, so that the baseline stays as it was measured";
     }
 }

@@ -5,7 +5,7 @@
 
 use super::Context;
 use super::perceive::Seen;
-use super::{choose, relate};
+use super::{choose, live, relate};
 use crate::engine::num;
 use crate::mechanisms::logit;
 use crate::state::World;
@@ -18,6 +18,11 @@ const LEAST_SHARE: f64 = 1e-6;
 
 /// Solves what is to be solved at the end of burn-in.
 pub fn anchor(world: &mut World, ctx: &Context, seen: &Seen) {
+    // Norms start at their own rest, so that the dispositions solved below take them in.
+    for (region, rules) in world.regions.iter_mut().zip(&ctx.rules.regions) {
+        let target = live::norm_target(&region.census, rules.norm.weight);
+        region.norm = region.norm.map(|_| num::coarse(target));
+    }
     let sample: Vec<usize> = (0..world.people.count).step_by(world.people.count.div_ceil(SAMPLE)).collect();
     if ctx.params.mechanisms.modes && ctx.params.modes.anchored {
         anchor_modes(world, ctx, seen, &sample);

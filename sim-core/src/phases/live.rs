@@ -11,17 +11,17 @@ use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
 use crate::engine::num;
 use crate::engine::sums::Fraction;
-use crate::ids::{NONE, Regime};
+use crate::ids::{Mode, NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::bass_diffusion::bass_step;
 use crate::mechanisms::{
-    abundance, burnout, imaginary, knowledge, platform_choice, projects, sharing, taste,
+    abundance, burnout, imaginary, institutional_norm, knowledge, platform_choice, projects, sharing, taste,
 };
-use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
 use crate::state::ties::{LANES, MOST_TIES};
 use crate::state::traits::{self, prior_belief};
+use crate::state::{Census, World};
 use std::mem::take;
 
 /// Lets the month leave its mark on people and regions.
@@ -30,6 +30,7 @@ pub fn live(world: &mut World, ctx: &Context, seen: &Seen) {
     remember(world, ctx, seen);
     be_reborn(world, ctx);
     spread_technology(world, ctx);
+    settle_norms(world, ctx);
 }
 
 /// Belief moves towards what ties and the world's successes show.
@@ -240,8 +241,34 @@ fn set<T>(column: &mut [T], row: usize, value: impl FnOnce() -> T) {
     }
 }
 
+/// Norms follow what last month's successful did; held with the modes in burn-in, at whose end the anchor sets them.
+fn settle_norms(world: &mut World, ctx: &Context) {
+    if ctx.held() {
+        return;
+    }
+    for (region, rules) in world.regions.iter_mut().zip(&ctx.rules.regions) {
+        let target = norm_target(&region.census, rules.norm.weight);
+        if let Some(norm) = &mut region.norm {
+            *norm = num::coarse(institutional_norm::norm(*norm, target, rules.norm.half_life));
+        }
+    }
+}
+
+/// Norm that a region's successful set; none where nobody is.
+pub(super) fn norm_target(census: &Census, weight: f64) -> f64 {
+    let all: i64 = census.modes.iter().sum();
+    if census.successful == 0 || all == 0 {
+        return 0.0;
+    }
+    let common = census.modes[Mode::Communal as usize] + census.modes[Mode::Equality as usize];
+    let of_successful = census.successful_common as f64 / census.successful as f64;
+    institutional_norm::target(weight, of_successful, common as f64 / all as f64)
+}
+
 /// Access and coordination technology spread; productivity follows open knowledge and its own trend.
 fn spread_technology(world: &mut World, ctx: &Context) {
+    // What is not served lowers nobody's need.
+    let stock = world.knowledge * world.projects.service();
     for (r, region) in world.regions.iter_mut().enumerate() {
         let (rules, start) = (&ctx.rules.regions[r], &ctx.params.regions[r]);
         let technology = &rules.technology;

@@ -79,6 +79,7 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
     let regions = (0..world.regions.len())
         .map(|r| {
             let (modes, beta) = (&ctx.rules.regions[r].modes, ctx.rules.regions[r].modes.beta as f32);
+            let norm = world.regions[r].norm.map_or([0.0; 4], |n| [n as f32, 0.0, n as f32, 0.0]);
             Law {
                 acts_below: threshold(modes.reconsider),
                 imitation: beta * modes.imitation as f32,
@@ -90,7 +91,9 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
                 kappa: world.regions[r].coordination as f32,
                 base: std::array::from_fn(|rho| {
                     let fit = ctx.rules.world.fit.of(rho as u8);
-                    std::array::from_fn(|m| beta * (world.mode_means[r][m] + modes.fit as f32 * fit[m]))
+                    std::array::from_fn(|m| {
+                        beta * (world.mode_means[r][m] + modes.fit as f32 * fit[m] + norm[m])
+                    })
                 }),
             }
         })

@@ -5,7 +5,7 @@ use super::people::{People, get_or};
 use super::regions::{ByRegion, Census, STEPS, steps};
 use crate::engine::chunks::{self, Merge};
 use crate::engine::histogram::Histogram;
-use crate::ids::{NONE, Regime};
+use crate::ids::{Mode, NONE, Regime};
 
 /// People counted in one piece: large, since each piece has histograms of its own.
 const PIECE: usize = 1 << 16;
@@ -81,7 +81,12 @@ fn count(world: &World, rows: std::ops::Range<usize>) -> Count {
         if money {
             let region = &world.regions[r];
             let dividend = region.dividend + if region.core { world.platforms.dividend } else { 0 };
-            count_money(&world.people, run, dividend, census, &mut count.histograms.0[r]);
+            count_money(&world.people, run.clone(), dividend, census, &mut count.histograms.0[r]);
+            if region.norm.is_some() {
+                // The mean of the month before: this month's is known only when everybody is counted.
+                let mean = region.census.income / region.people as i64;
+                count_successful(&world.people, run, dividend, mean, census);
+            }
         }
     }
     count
@@ -137,12 +142,33 @@ fn count_money(
 ) {
     for i in run {
         let cash = people.cash[i].balance();
-        // Tax falls on last month's dividends: after a collapse of them a month's net income may be below nothing.
-        let income = (people.income[i] as i64 + i64::from(people.equity[i]) * dividend).max(0);
+        let income = net_income(people, i, dividend);
         census.cash += cash;
         census.income += income;
         incomes.add(income);
         wealth.add(cash);
+    }
+}
+
+/// Net income with dividends. Tax falls on last month's dividends: after a collapse of them a month's net income may be
+/// below nothing.
+#[inline]
+fn net_income(people: &People, i: usize, dividend: i64) -> i64 {
+    (people.income[i] as i64 + i64::from(people.equity[i]) * dividend).max(0)
+}
+
+/// Who has more than the mean, and who of them relates as equals or in common.
+fn count_successful(
+    people: &People,
+    run: std::ops::Range<usize>,
+    dividend: i64,
+    mean: i64,
+    census: &mut Census,
+) {
+    for i in run.filter(|i| net_income(people, *i, dividend) > mean) {
+        let mode = people.mode[i];
+        census.successful += 1;
+        census.successful_common += i64::from(mode == Mode::Communal as u8 || mode == Mode::Equality as u8);
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Region {
     pub far_ties: f64,
     /// Share of subsistence that has to be bought; `None` without M29.
     pub essentials: Option<f64>,
+    /// Norm in favour of the communal and equality modes, nats; `None` without M31.
+    pub norm: Option<f64>,
     /// Shares of spending on each region's goods.
     pub spending_shares: Vec<f64>,
     /// Tastes for each region's goods.
@@ -147,6 +149,10 @@ pub struct Census {
     pub income: i64,
     /// Hours of members in their projects.
     pub project_hours: i64,
+    /// People whose net income is above their region's mean of the month before; not counted without M31.
+    pub successful: i64,
+    /// Those of them in the communal or equality mode.
+    pub successful_common: i64,
     /// Entries of belief, taste and lock-in that are no share: must be 0.
     pub illegal: i64,
 }
@@ -167,6 +173,8 @@ impl Merge for Census {
         self.cash += right.cash;
         self.income += right.income;
         self.project_hours += right.project_hours;
+        self.successful += right.successful;
+        self.successful_common += right.successful_common;
         self.illegal += right.illegal;
     }
 }
