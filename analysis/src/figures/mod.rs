@@ -1,6 +1,6 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
-//! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`], [`inequality`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` (where words go), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
@@ -12,6 +12,7 @@ mod axis;
 mod canvas;
 pub mod commons;
 pub mod economy;
+pub mod inequality;
 mod labels;
 pub mod modes;
 mod multiples;
@@ -22,7 +23,7 @@ pub mod regimes;
 mod shares;
 
 /// The names of all figures, in the order in which a report shows them.
-pub const ALL: &[&str] = &["modes", "regimes", "economy", "commons", "platforms"];
+pub const ALL: &[&str] = &["modes", "regimes", "economy", "commons", "platforms", "inequality"];
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,7 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "economy" => economy::draw(series, context),
         "commons" => commons::draw(series, context),
         "platforms" => platforms::draw(series, context),
+        "inequality" => inequality::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
 }
@@ -72,6 +74,7 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "economy" => economy::applies(series),
         "commons" => commons::applies(series),
         "platforms" => platforms::applies(series),
+        "inequality" => inequality::applies(series),
         _ => false,
     };
     ALL.iter().copied().filter(applies).collect()

@@ -244,4 +244,8 @@ measures! {
     money_total: "All money in the world; never changes while nothing is issued", "micro-credits", (0.0, INF), false, Some(firms);
     essentials: "Share of subsistence that has to be bought; for the world the mean over people", "share", (0.0, 1.0), true, Some(abundance);
     norm: "Norm in favour of communal sharing and equality matching; for the world the mean over people", "nat", (-INF, INF), true, Some(norm);
+    income_capital: "Net income a head of people whose main regime is capital", "credits", (0.0, INF), true, Some(firms);
+    income_crowdsourcing: "Net income a head of people whose main regime is crowdsourcing", "credits", (0.0, INF), true, Some(firms);
+    income_sharing: "Net income a head of people whose main regime is sharing", "credits", (0.0, INF), true, Some(firms);
+    income_peer: "Net income a head of people whose main regime is peer production", "credits", (0.0, INF), true, Some(firms);
 }

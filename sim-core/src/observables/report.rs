@@ -54,6 +54,7 @@ fn census_measures(census: &Census) -> Measures {
     let people: i64 = census.modes.iter().sum();
     let n = people as f64;
     let hours: f64 = census.hours.iter().map(|h| in_steps(*h)).sum();
+    let income_of = |rho: usize| ratio(census.incomes[rho] as f64 / CREDIT, census.regimes[rho] as f64);
     let users = (census.regimes[1] + census.regimes[2]) as f64;
     Measures {
         people: Cell::Count(people),
@@ -74,6 +75,10 @@ fn census_measures(census: &Census) -> Measures {
         commons_time: ratio(in_steps(census.commons), n),
         employed: Cell::Count(census.employed),
         bread_hours: Cell::Real(in_steps(census.bread)),
+        income_capital: income_of(0),
+        income_crowdsourcing: income_of(1),
+        income_sharing: income_of(2),
+        income_peer: income_of(3),
         income_mean: ratio(census.income as f64 / CREDIT, n),
         lock_in: ratio(in_steps(census.lock_in), users),
         project_members: Cell::Count(census.members),

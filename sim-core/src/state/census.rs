@@ -145,6 +145,7 @@ fn count_money(
         let income = net_income(people, i, dividend);
         census.cash += cash;
         census.income += income;
+        census.incomes[people.regime_of(i) as usize] += income;
         incomes.add(income);
         wealth.add(cash);
     }

@@ -149,6 +149,8 @@ pub struct Census {
     pub income: i64,
     /// Hours of members in their projects.
     pub project_hours: i64,
+    /// Net income by regime, µcredit.
+    pub incomes: [i64; 4],
     /// People whose net income is above their region's mean of the month before; not counted without M31.
     pub successful: i64,
     /// Those of them in the communal or equality mode.
@@ -173,6 +175,7 @@ impl Merge for Census {
         self.cash += right.cash;
         self.income += right.income;
         self.project_hours += right.project_hours;
+        self.incomes.merge(right.incomes);
         self.successful += right.successful;
         self.successful_common += right.successful_common;
         self.illegal += right.illegal;

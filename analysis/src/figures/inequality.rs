@@ -1,0 +1,87 @@
+//! Figure `inequality`: how income and money are spread, and what each regime gives a head, as small multiples.
+
+use super::multiples::{self, Multiples};
+use super::panel::{LineSpec, PanelSpec, Scale};
+use super::{Figure, FigureContext, FigureError};
+use crate::bands::{Bands, Quantity};
+use crate::style::{CAPITAL, CROWDSOURCING, NEUTRAL, PEER, Paint, SHARING};
+use crate::table::{Series, WORLD};
+
+const FIGURE: Multiples = Multiples {
+    name: "inequality",
+    title: "Inequality",
+    columns: 3,
+    panels: &[
+        PanelSpec {
+            heading: "Net income",
+            unit: "Gini coefficient",
+            scale: Scale::FromZero,
+            lines: &[line("income_gini", "", Quantity::Column("income_gini"), NEUTRAL)],
+        },
+        PanelSpec {
+            heading: "Money held",
+            unit: "Gini coefficient",
+            scale: Scale::FromZero,
+            lines: &[line("wealth_gini", "", Quantity::Column("wealth_gini"), NEUTRAL)],
+        },
+        PanelSpec {
+            heading: "Income by regime",
+            unit: "mean of all = 1",
+            scale: Scale::FromZero,
+            lines: &[
+                line(
+                    "income_capital_relative",
+                    "capital",
+                    Quantity::Per("income_capital", "income_mean", 1.0),
+                    CAPITAL,
+                ),
+                line(
+                    "income_crowdsourcing_relative",
+                    "crowdsourcing",
+                    Quantity::Per("income_crowdsourcing", "income_mean", 1.0),
+                    CROWDSOURCING,
+                ),
+                line(
+                    "income_sharing_relative",
+                    "sharing",
+                    Quantity::Per("income_sharing", "income_mean", 1.0),
+                    SHARING,
+                ),
+                line(
+                    "income_peer_relative",
+                    "peer production",
+                    Quantity::Per("income_peer", "income_mean", 1.0),
+                    PEER,
+                ),
+            ],
+        },
+    ],
+    row_height: 60.0,
+    needs: "`income_gini` and `wealth_gini`",
+    remarks: "Income is net of tax, with dividends; by regime it is the mean of those whose main regime it is. Shares of funds are not in the money held.",
+};
+
+const fn line(
+    series: &'static str,
+    label: &'static str,
+    quantity: Quantity<'static>,
+    paint: Paint,
+) -> LineSpec<'static> {
+    LineSpec { series, label, quantity, paint }
+}
+
+/// Whether the table has incomes.
+#[must_use]
+pub fn applies(series: &Series) -> bool {
+    ["income_gini", "wealth_gini"]
+        .iter()
+        .any(|column| Bands::of(series, WORLD, &Quantity::Column(column)).is_some())
+}
+
+/// Draws the figure.
+///
+/// # Errors
+/// If the table has no incomes, or it cannot be drawn.
+pub fn draw(series: &Series, context: &FigureContext) -> Result<Figure, FigureError> {
+    multiples::draw(&FIGURE, series, context)
+}
