@@ -212,20 +212,6 @@ impl Params {
                 "switch both on or both off",
             ));
         }
-        if self.mechanisms.abundance && !(self.mechanisms.knowledge && self.mechanisms.firms) {
-            faults.push(Fault::new(
-                "mechanisms.abundance",
-                "`mechanisms.abundance` is on but needs `mechanisms.knowledge` and `mechanisms.firms`",
-                "switch both on, or `mechanisms.abundance` off",
-            ));
-        }
-        if self.mechanisms.norm && !(self.mechanisms.modes && self.mechanisms.firms) {
-            faults.push(Fault::new(
-                "mechanisms.norm",
-                "`mechanisms.norm` is on but needs `mechanisms.modes` and `mechanisms.firms`",
-                "switch both on, or `mechanisms.norm` off",
-            ));
-        }
         let t = &self.technology;
         if t.innovation + t.contagion > 1.0 {
             faults.push(Fault::new(
@@ -290,13 +276,17 @@ impl Params {
 
 impl Params {
     /// Switches off what cannot be without another mechanism that is off: capacity without projects, the triune without
-    /// capacity or firms, burn-out without projects, influence without the triune or burn-out.
+    /// capacity or firms, burn-out without projects, influence without the triune or burn-out, reconfiguration without firms
+    /// or platforms, abundance without knowledge or firms, the norm without modes or firms.
     pub fn rest_switches(&mut self) {
         let on = &mut self.mechanisms;
         on.capacity &= on.projects;
         on.triune &= on.capacity && on.firms;
         on.burnout &= on.projects;
         on.influence &= on.triune && on.burnout;
+        on.reconfiguration &= on.firms && (on.crowdsourcing || on.sharing);
+        on.abundance &= on.knowledge && on.firms;
+        on.norm &= on.modes && on.firms;
     }
 }
 

@@ -98,9 +98,9 @@ section! {
         lock_in: bool = true, (0.0, 0.0), "", Fixed, "MODEL M18";
         /// M19: owners' new equity moves between firms and platforms by return. Off: funds put money into firms only.
         reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
-        /// M29: open knowledge lowers what a person needs to buy. Needs knowledge and firms. Off: needs stay as they start.
-        abundance: bool = false, (0.0, 0.0), "", Fixed, "MODEL M29; off, so that the baseline stays as it was measured";
-        /// M31: modes that are over-represented among the successful become a norm for all. Needs modes and firms. Off: there is none.
-        norm: bool = false, (0.0, 0.0), "", Fixed, "MODEL M31; off, so that the baseline stays as it was measured";
+        /// M29: open knowledge lowers what a person needs to buy. Rests on `knowledge` and `firms`. Off: needs stay as they start.
+        abundance: bool = true, (0.0, 0.0), "", Fixed, "MODEL M29";
+        /// M31: modes that are over-represented among the successful become a norm for all. Rests on `modes` and `firms`. Off: there is none.
+        norm: bool = true, (0.0, 0.0), "", Fixed, "MODEL M31";
     }
 }
