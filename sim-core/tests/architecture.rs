@@ -31,7 +31,7 @@ const CRATES: [(&str, &[&str]); 7] = [
     ("experiments", &["scenarios", "analysis", "sim-core"]),
     ("cli", &["experiments", "scenarios", "analysis", "sim-core"]),
     ("benches", &["scenarios", "sim-core"]),
-    ("xtask", &["experiments", "sim-core"]),
+    ("xtask", &["experiments", "scenarios", "sim-core"]),
 ];
 
 #[test]

@@ -4,6 +4,7 @@ mod check;
 mod docs;
 mod files;
 mod links;
+mod long_run;
 mod number;
 mod readme;
 mod run;
@@ -21,6 +22,8 @@ Usage: cargo xtask CHORE
   docs [--check]         write docs/model/parameters.md from the parameter table; or say whether it is current
   stylised-facts [PEOPLE SEEDS]
                          run baseline for 40 years (20 000 people, 16 seeds) and write docs/model/stylised-facts.md
+  long-run [PEOPLE SEEDS]
+                         run every scenario for 100 years (20 000 people, 20 seeds) and write docs/model/long-run.md
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
                          another run of the same scenario, left the same bytes";
@@ -39,6 +42,8 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(&root),
         ["stylised-facts"] => stylised_facts::write(&root, "20000", "16"),
         ["stylised-facts", people, seeds] => stylised_facts::write(&root, people, seeds),
+        ["long-run"] => long_run::write(&root, "20000", "20"),
+        ["long-run", people, seeds] => long_run::write(&root, people, seeds),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),
         ["check-run", folder, again] => run::check(Path::new(folder), Some(Path::new(again))),

@@ -57,6 +57,52 @@ const FIGURE: Multiples = Multiples {
             lines: &[line("knowledge_open", "", Quantity::Column("knowledge_open"), PEER)],
         },
         PanelSpec {
+            heading: "Working group of a member",
+            unit: "members",
+            scale: Scale::FromZero,
+            lines: &[line("working_group_size_felt", "", Quantity::Column("working_group_size_felt"), PEER)],
+        },
+        PanelSpec {
+            heading: "Use that is served",
+            unit: "%",
+            scale: Scale::Share,
+            lines: &[line("project_use_served", "", Quantity::Column("project_use_served"), PEER)],
+        },
+        PanelSpec {
+            heading: "Use on platforms' servers",
+            unit: "%",
+            scale: Scale::Share,
+            lines: &[line("project_use_hosted", "", Quantity::Column("project_use_hosted"), NEUTRAL)],
+        },
+        PanelSpec {
+            heading: "Projects with an association",
+            unit: "per 1,000 people",
+            scale: Scale::FromZero,
+            lines: &[line(
+                "associations_per_1000_people",
+                "",
+                Quantity::Per("associations", "people", 1000.0),
+                PEER,
+            )],
+        },
+        PanelSpec {
+            heading: "Benefits shared back",
+            unit: "per 1,000 credits of output",
+            scale: Scale::FromZero,
+            lines: &[line(
+                "benefits_per_1000_output",
+                "",
+                Quantity::Per("benefits_shared", "output_value", 1000.0),
+                PEER,
+            )],
+        },
+        PanelSpec {
+            heading: "Work in projects that is paid",
+            unit: "%",
+            scale: Scale::Share,
+            lines: &[line("project_paid_share", "", Quantity::Column("project_paid_share"), PEER)],
+        },
+        PanelSpec {
             heading: "Belief that peer production is possible",
             unit: "%",
             scale: Scale::Share,
@@ -80,7 +126,7 @@ const FIGURE: Multiples = Multiples {
     ],
     row_height: 38.0,
     needs: "the measures of projects, knowledge and minds",
-    remarks: "Commons time is what people give to projects beside their main regime. Belief and taste are means over people on a scale from 0 to 100 %; κ is coordination technology, mean over people.",
+    remarks: "Commons time is what people give to projects beside their main regime. Belief and taste are means over people on a scale from 0 to 100 %; κ is coordination technology, mean over people. The working group is the mean over members; pay counts at the mean wage of the world.",
 };
 
 const fn line(
