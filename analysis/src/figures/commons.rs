@@ -87,7 +87,7 @@ const FIGURE: Multiples = Multiples {
         },
         PanelSpec {
             heading: "Benefits shared back",
-            unit: "per 1,000 credits of output",
+            unit: "‰ of output",
             scale: Scale::FromZero,
             lines: &[line(
                 "benefits_per_1000_output",
