@@ -68,11 +68,43 @@ const FIGURE: Multiples = Multiples {
                 PEER,
             )],
         },
+        PanelSpec {
+            heading: "Not returned to wage labour",
+            unit: "% of output",
+            scale: Scale::FromZero,
+            lines: &[line("exploitation_capital", "", not_returned("exploitation_capital"), CAPITAL)],
+        },
+        PanelSpec {
+            heading: "Not returned to others",
+            unit: "% of output",
+            scale: Scale::FromZero,
+            lines: &[
+                line("exploitation_peer", "peer", not_returned("exploitation_peer"), PEER),
+                line("exploitation_sharing", "sharing", not_returned("exploitation_sharing"), SHARING),
+                line(
+                    "exploitation_crowdsourcing",
+                    "crowd",
+                    not_returned("exploitation_crowdsourcing"),
+                    CROWDSOURCING,
+                ),
+            ],
+        },
+        PanelSpec {
+            heading: "Needs met",
+            unit: "% of essentials",
+            scale: Scale::ShareAround,
+            lines: &[line("needs_met", "", Quantity::Column("needs_met"), NEUTRAL)],
+        },
     ],
     row_height: 38.0,
     needs: "`income_gini` and `wealth_gini`",
-    remarks: "Income is net of tax, with dividends; by regime it is the mean of those whose main regime it is. Shares of funds are not in the money held.",
+    remarks: "Income is net of tax, with dividends; by regime it is the mean of those whose main regime it is. Shares of funds are not in the money held. Not returned: value made by a regime's work less what it was paid; open knowledge counts what it added to goods since 2001.",
 };
+
+/// A kind of exploitation, as a percentage of the value of goods made.
+const fn not_returned(column: &'static str) -> Quantity<'static> {
+    Quantity::Per(column, "output_value", 100.0)
+}
 
 const fn line(
     series: &'static str,

@@ -26,7 +26,7 @@ use std::time::Instant;
 use tables::dictionary::{self, Described};
 
 /// Files that every run may leave beside its figures, by which an earlier run without a manifest is known.
-pub const KNOWN_FILES: [&str; 9] = [
+pub const KNOWN_FILES: [&str; 10] = [
     manifest::MANIFEST,
     "manifest.json.part",
     "scenario.toml",
@@ -34,6 +34,7 @@ pub const KNOWN_FILES: [&str; 9] = [
     "summary.csv",
     "transitions.csv",
     "month_flows.csv",
+    "accounts.csv",
     "contributions.csv",
     "dictionary.csv",
 ];

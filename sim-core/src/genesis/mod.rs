@@ -11,7 +11,7 @@ use crate::engine::draws::{Chance, Purpose};
 use crate::engine::num;
 use crate::ledger::{FundPurse, StatePurse, Till};
 use crate::mechanisms::{abundance, knowledge};
-use crate::params::{Params, regions::people_by_region};
+use crate::params::{Params, Rhythm, regions::people_by_region};
 use crate::state::regions::{Census, Market, Region};
 use crate::state::traits::TraitLaws;
 use crate::state::{Blocks, Firms, People, Platforms, Projects, Ties, World, census};
@@ -30,7 +30,8 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         platforms: Platforms::new(params),
         projects: if params.mechanisms.projects {
             let on = &params.mechanisms;
-            Projects::with_slots(slots, on.capacity, on.triune, on.influence)
+            let keeps_count = params.output.accounts != Rhythm::None;
+            Projects::with_slots(slots, on.capacity, on.triune, on.influence, keeps_count)
         } else {
             Projects::default()
         },
@@ -42,6 +43,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         till: Till::default(),
         balances: [0; 6],
         contributions: Vec::new(),
+        accounts: Vec::new(),
         histograms: Vec::new(),
     };
     if params.mechanisms.firms {
@@ -72,6 +74,7 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         base_output: start.income,
         ln_productivity_genesis: 0.0,
         ln_productivity: 0.0,
+        knowledge_gain: 0.0,
         trend: 0.0,
         required_return_start: start.implied_return(params.firms.capital_share),
         depreciation: start.depreciation,

@@ -7,6 +7,7 @@ pub mod capacity;
 pub mod commons_time;
 pub mod coordination_cost;
 pub mod crowdsourcing;
+pub mod favours;
 pub mod imaginary;
 pub mod influence;
 pub mod institutional_norm;

@@ -129,6 +129,9 @@ fn commons_time(p: &Params) -> bool {
 fn knowledge(p: &Params) -> bool {
     p.mechanisms.knowledge
 }
+fn knowledge_and_firms(p: &Params) -> bool {
+    p.mechanisms.knowledge && p.mechanisms.firms
+}
 fn imaginary(p: &Params) -> bool {
     p.mechanisms.imaginary
 }
@@ -248,4 +251,10 @@ measures! {
     income_crowdsourcing: "Net income a head of people whose main regime is crowdsourcing", "credits", (0.0, INF), true, Some(firms);
     income_sharing: "Net income a head of people whose main regime is sharing", "credits", (0.0, INF), true, Some(firms);
     income_peer: "Net income a head of people whose main regime is peer production", "credits", (0.0, INF), true, Some(firms);
+    exploitation_capital: "Value made by labour for firms less wages", "credits", (-INF, INF), false, Some(firms);
+    exploitation_crowdsourcing: "Value made by contributors' tasks less their prizes", "credits", (-INF, INF), false, Some(crowdsourcing_and_firms);
+    exploitation_sharing: "What users' own attention was sold for less what they were paid", "credits", (-INF, INF), false, Some(sharing_and_firms);
+    exploitation_peer: "Value that open knowledge has added to the month's goods since 2001 less what firms and states gave to projects", "credits", (-INF, INF), false, Some(knowledge_and_firms);
+    commons_stock: "Work held in what living projects with an open licence know, less what went out of date", "person-months", (0.0, INF), false, Some(capacity);
+    proprietary_stock: "The same of projects with a closed licence", "person-months", (0.0, INF), false, Some(influence);
 }

@@ -7,6 +7,7 @@ pub use measures::{Cell, MEASURES, MeasureInfo, Measures};
 
 use crate::ids::{MODES, REGIMES};
 use crate::ledger::FlowTable;
+pub use crate::state::accounts::{Account, Accounts};
 pub use crate::state::projects::Contribution;
 
 /// Everything that is known of one month.
@@ -26,4 +27,6 @@ pub struct Observation {
     pub flows: FlowTable,
     /// What sampled projects received, when asked for.
     pub contributions: Vec<Contribution>,
+    /// What people of each regime and mode gave and got, when asked for: by regime, then mode.
+    pub accounts: Accounts,
 }

@@ -4,8 +4,9 @@ use super::{Cell, Measures, Observation};
 use crate::engine::histogram::Histogram;
 use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
 use crate::params::Params;
+use crate::state::accounts::Made;
 use crate::state::projects::{ASSOCIATION, ECOLOGY};
-use crate::state::regions::{Census, STEPS};
+use crate::state::regions::{Census, Market, STEPS};
 use crate::state::{Platform, Platforms, Region, World};
 
 /// Everything that is known of the month that the world has just lived.
@@ -26,6 +27,7 @@ pub fn observation(world: &World, params: &Params, month: i64, flows: FlowTable)
         regime_transitions: transitions(world.regions.iter().map(|r| &r.regime_moves)),
         flows,
         contributions: world.contributions.clone(),
+        accounts: world.accounts.clone(),
     }
 }
 
@@ -159,6 +161,12 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
     let groups = &projects.groups;
     let bent = projects.bent();
     let balances = world.balances;
+    let made = Made::of(world);
+    let paid =
+        |of: fn(&Market) -> i64| world.regions.iter().map(|r| of(&r.market)).sum::<i64>() as f64 / CREDIT;
+    let into_projects = |flow: Flow| flows.net[flow as usize][Sector::Projects as usize];
+    let returned = into_projects(Flow::BenefitSharing) + into_projects(Flow::PublicSupport);
+    let [open, proprietary] = projects.stocks();
     let mut all = Measures {
         unemployment: ratio(
             world.regions.iter().map(|r| r.market.unemployment * r.census.regimes[0] as f64).sum(),
@@ -240,6 +248,12 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         projects_closed: Cell::Count(bent.closed),
         sponsor_distance: ratio(bent.distance, bent.sponsored as f64),
         burn_outs: Cell::Count(projects.burnt_out),
+        exploitation_capital: Cell::Real(made.firms - paid(|m| m.wages)),
+        exploitation_crowdsourcing: Cell::Real(made.crowd - paid(|m| m.prizes) + creators as f64 / CREDIT),
+        exploitation_sharing: Cell::Real(made.sharing - creators as f64 / CREDIT),
+        exploitation_peer: Cell::Real(made.peers - returned as f64 / CREDIT),
+        commons_stock: Cell::Real(open),
+        proprietary_stock: Cell::Real(proprietary),
         knowledge_open: Cell::Real(world.knowledge),
         coordination: by_people(|r| r.coordination),
         access: by_people(|r| r.access),

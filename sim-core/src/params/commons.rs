@@ -21,6 +21,8 @@ section! {
         effort_cap: u64 = 1000, (1.0, 100_000.0), "contributions", Fixed, "Ours";
         /// Share of standing that a month leaves: it forgets with a half-life of 69 months.
         standing_kept: f64 = 0.99, (0.0, 0.9999), "1/month", Uncertain(0.97, 0.995), "FIRST-DECISIONS 14";
+        /// Part of a favour owed between equality matchers that is still remembered a month later.
+        favours_kept: f64 = 0.99, (0.0, 1.0), "1/month", Uncertain(0.9, 0.999), "Ours: as standing";
         /// Projects whose contributions are recorded.
         sampled: u64 = 64, (1.0, 10_000.0), "projects", Fixed, "Ours";
     }

@@ -93,6 +93,8 @@ section! {
         regions: Rhythm = Rhythm::Year, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
         /// How often month_flows.csv has rows: "year" writes sums over twelve months.
         flows: Rhythm = Rhythm::Year, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
+        /// How often accounts.csv has rows: who gives and who gets, by regime and mode, in the month.
+        accounts: Rhythm = Rhythm::Year, (0.0, 0.0), "", Fixed, "Ours";
         /// Write contributions.csv: who gave how much to sampled projects.
         contributions: bool = false, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
         /// Draw the figures.

@@ -27,6 +27,9 @@ pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
     let demand = demand(world, ctx);
     let market = Market::clear(world, ctx, &demand);
     let mut pots: Vec<i64> = vec![0; world.regions.len()];
+    for (region, demand) in world.regions.iter_mut().zip(&demand) {
+        region.market.budgets = demand.people;
+    }
     consume(world, ctx, seen, &market, &mut pots);
     others_buy(world, ctx, &demand, &market, &mut pots);
     sell(world, ctx, &market, &pots);
@@ -93,7 +96,7 @@ fn share_benefits(world: &mut World, ctx: &Context) {
 /// Firms buy the attention of sharing platforms' users; nobody does when there are none.
 fn advertise(world: &mut World, ctx: &Context) {
     let rules = &ctx.rules.world.platforms;
-    let hours = sharing_hours(world, ctx);
+    let (hours, own) = sharing_hours(world, ctx);
     let mut till = Till::default();
     let mut taken = 0;
     // Each platform's owner sells what is enclosed of its users' hours.
@@ -105,6 +108,7 @@ fn advertise(world: &mut World, ctx: &Context) {
         })
         .collect();
     let all = hours.iter().sum::<u64>() as f64;
+    world.platforms.own_attention = if all > 0.0 { own as f64 / all } else { 0.0 };
     let margin = if all > 0.0 { sold.iter().sum::<u64>() as f64 / all } else { 0.0 };
     let rate = rules.advertising * margin;
     for j in 0..world.firms.count() {
@@ -123,11 +127,12 @@ fn advertise(world: &mut World, ctx: &Context) {
     chunks::Merge::merge(&mut world.till, till);
 }
 
-/// Attention by sharing platform, in 2^-20 months: users' own hours, and what users of hosted projects give.
-fn sharing_hours(world: &World, ctx: &Context) -> Vec<u64> {
+/// Attention by sharing platform, in 2^-20 months: users' own hours, and what users of hosted projects give. Then the sum
+/// of users' own.
+fn sharing_hours(world: &World, ctx: &Context) -> (Vec<u64>, u64) {
     let platforms = world.platforms.sharing.len();
     if platforms == 0 {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
     let hours = chunks::run_rows(world.people.count, &|rows| {
         let mut hours = ByRegion(vec![0u64; platforms]);
@@ -140,13 +145,14 @@ fn sharing_hours(world: &World, ctx: &Context) -> Vec<u64> {
         hours
     });
     let mut hours = hours.0;
+    let own = hours.iter().sum();
     let attention = ctx.rules.world.capacity.attention as f32;
     let projects = &world.projects;
     for slot in (0..projects.host.len()).filter(|s| projects.alive[*s] && projects.host[*s] != OWN_HOST) {
         // Users of what a platform hosts look at what it shows.
         hours[projects.host[slot] as usize] += steps(attention * projects.users[slot]) as u64;
     }
-    hours
+    (hours, own)
 }
 
 /// What a region's buyers want to spend, µcredit.

@@ -15,10 +15,12 @@ use crate::ids::{Mode, NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::bass_diffusion::bass_step;
 use crate::mechanisms::{
-    abundance, burnout, imaginary, institutional_norm, knowledge, platform_choice, projects, sharing, taste,
+    abundance, burnout, favours, imaginary, institutional_norm, knowledge, platform_choice, projects,
+    sharing, taste,
 };
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
+use crate::state::regions::STEPS;
 use crate::state::ties::{LANES, MOST_TIES};
 use crate::state::traits::{self, prior_belief};
 use crate::state::{Census, World};
@@ -101,14 +103,17 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let mut tastes = take(&mut world.people.taste);
     let mut standings = take(&mut world.people.standing);
     let mut locks = take(&mut world.people.lock_in);
+    let mut favours = take(&mut world.people.favours);
     let w = &*world;
     let pays = ctx.params.mechanisms.burnout && w.has_money();
     let crowding = if pays { ctx.rules.world.burnout.crowding_out as f32 } else { 0.0 };
     let lock_growth = ctx.rules.world.platforms.lock_in_growth as f32;
     let data = [1, 2]
         .map(|regime| w.platforms.of_regime(regime).iter().map(|p| p.data as f32).collect::<Vec<f32>>());
-    let columns = (tastes.as_mut_slice(), standings.as_mut_slice(), locks.as_mut_slice());
-    chunks::run(columns, &|first, (tastes, standings, locks)| {
+    let favours_kept = ctx.rules.world.projects.favours_kept as f32;
+    let columns =
+        (tastes.as_mut_slice(), standings.as_mut_slice(), locks.as_mut_slice(), favours.as_mut_slice());
+    chunks::run(columns, &|first, (tastes, standings, locks, favours)| {
         let rows = tastes.len().max(standings.len()).max(locks.len());
         for (r, rows) in w.blocks.runs(first, rows) {
             let (rules, laws) = (&ctx.rules.regions[r].taste, &w.regions[r].traits);
@@ -131,6 +136,10 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                 if let Some(cell) = standings.get_mut(k) {
                     *cell = projects::standing(*cell, accepted(w, i, given), kept);
                 }
+                if let Some(cell) = favours.get_mut(k) {
+                    let turn = turn_of(w, i).unwrap_or(given);
+                    *cell = favours::favours(*cell, given, turn, favours_kept);
+                }
                 if let (Some(cell), false) = (locks.get_mut(k), ctx.held()) {
                     let regime = w.people.regime_of(i);
                     if regime == Regime::Crowdsourcing as u8 || regime == Regime::Sharing as u8 {
@@ -145,6 +154,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
         }
     });
     (world.people.taste, world.people.standing, world.people.lock_in) = (tastes, standings, locks);
+    world.people.favours = favours;
     if !ctx.held() && ctx.params.mechanisms.lock_in {
         let memory = ctx.rules.world.platforms.data_memory;
         for platform in &mut world.platforms.sharing {
@@ -162,6 +172,18 @@ fn hours_in_project(world: &World, i: usize) -> f32 {
         return 0.0;
     }
     project_hours(people.regime_of(i), get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0))
+}
+
+/// What the equality matchers of somebody's project gave on average, if that person is one of them.
+#[inline]
+fn turn_of(world: &World, i: usize) -> Option<f32> {
+    let project = get_or(&world.people.project, i, NONE);
+    if project == NONE || world.people.mode[i] != Mode::Equality as u8 {
+        return None;
+    }
+    let turns = &world.projects.turns;
+    let (hours, members) = (turns.get(2 * project as usize), turns.get(2 * project as usize + 1));
+    (members > 0).then(|| hours as f32 / members as f32 / STEPS)
 }
 
 /// Quality of the experience of working in a project: the share of its use that is served.
@@ -298,7 +320,10 @@ fn spread_technology(world: &mut World, ctx: &Context) {
         region.ln_productivity = region.ln_productivity_genesis + region.trend;
     }
     for r in 0..world.regions.len() {
-        world.regions[r].ln_productivity += knowledge_gain(world, ctx, r);
+        let gain = knowledge_gain(world, ctx, r);
+        let region = &mut world.regions[r];
+        region.knowledge_gain = gain;
+        region.ln_productivity += gain;
     }
 }
 

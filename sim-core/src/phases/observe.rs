@@ -2,6 +2,8 @@
 //!
 //! Reads: everything. Writes: censuses, histograms, contributions, balances; empties the till.
 
+mod accounts;
+
 use super::Context;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, unit32};
@@ -19,6 +21,7 @@ pub fn observe(world: &mut World, ctx: &Context) -> Result<crate::ledger::FlowTa
     census::take(world);
     world.contributions =
         if ctx.params.output.contributions && ctx.month > 0 { contributions(world, ctx) } else { Vec::new() };
+    world.accounts = accounts::take(world, ctx);
     let till = world.till.close();
     if world.has_money() {
         let after = world.balances();

@@ -1,5 +1,6 @@
 //! What a world consists of: columns of people, firms, platforms, projects and regions; ties.
 
+pub mod accounts;
 pub mod blocks;
 pub mod census;
 pub mod emptying;

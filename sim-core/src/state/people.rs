@@ -2,7 +2,7 @@
 
 use crate::ids::NONE;
 use crate::ledger::PersonPurse;
-use crate::params::Params;
+use crate::params::{Params, Rhythm};
 
 /// Everyone alive. A column whose mechanism is off is empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +57,8 @@ pub struct People {
     pub lock_in: Vec<f32>,
     /// Place on the axis of affinity, in 1/65535.                               0..=65535
     pub culture: Vec<u16>,
+    /// Favours owed to them by others in the project, without pay (accounts). ±months
+    pub favours: Vec<f32>,
     /// Newborns the slot has seen, so that they do not pass for returners.      count
     pub generation: Vec<u16>,
 }
@@ -100,6 +102,7 @@ impl People {
             group: column(on.projects && on.dunbar, n, NONE),
             lock_in: column(on.lock_in && platforms, n, 0.0),
             culture: column(on.projects, n, 0),
+            favours: column(on.projects && params.output.accounts != Rhythm::None, n, 0.0),
             generation: column(params.world.rebirth > 0.0, n, 0),
         }
     }
@@ -134,6 +137,7 @@ impl People {
             + width(&self.group)
             + width(&self.lock_in)
             + width(&self.culture)
+            + width(&self.favours)
             + width(&self.generation)
     }
 

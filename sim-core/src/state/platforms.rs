@@ -47,6 +47,8 @@ pub struct Platforms {
     pub equity_share: f64,
     /// Dividend a share paid last, µcredit.
     pub dividend: i64,
+    /// Share of the attention sold that sharing users gave, not users of hosted projects.
+    pub own_attention: f64,
     /// Prize that a contributor may expect when they win, before tax, µcredit, by crowdsourcing platform: a mean with a
     /// memory of a year, since a small crowd's month is a lottery.
     pub expected_prize: Vec<f64>,

@@ -59,6 +59,8 @@ pub struct Projects {
     pub alive: Vec<bool>,
     /// What members got done in the month, in 2^-20 months.
     pub hours: Tallies,
+    /// Hours given by members who match as equals, and how many they are: two a slot. Empty without accounts.
+    pub turns: Tallies,
     /// The same a head of all people, of projects with an open licence, months.
     pub hours_per_head: f64,
     /// What the project knows: work done, less what went out of date, months. Empty without the mechanism `capacity`, as
@@ -119,11 +121,12 @@ pub struct Projects {
 impl Projects {
     /// So many free slots.
     #[must_use]
-    pub fn with_slots(slots: usize, capacity: bool, triune: bool, influence: bool) -> Self {
+    pub fn with_slots(slots: usize, capacity: bool, triune: bool, influence: bool, accounts: bool) -> Self {
         let sponsored = if influence { slots } else { 0 };
         let (served, legged) = (if capacity { slots } else { 0 }, if triune { slots } else { 0 });
         Self {
             hours: Tallies::zeros(slots),
+            turns: Tallies::zeros(if accounts { 2 * slots } else { 0 }),
             knowledge: vec![0.0; served],
             users: vec![0.0; served],
             served: vec![1.0; served],
@@ -259,6 +262,17 @@ impl Projects {
         (0..self.cohesion.len()).filter(|s| self.alive[*s]).map(|s| f64::from(self.cohesion[s])).sum()
     }
 
+    /// Work that living projects hold in what they know, months: of those with an open licence, and of the others.
+    #[must_use]
+    pub fn stocks(&self) -> [f64; 2] {
+        let mut stocks = [0.0; 2];
+        for s in (0..self.knowledge.len()).filter(|s| self.alive[*s]) {
+            let closed = self.closed.get(s).copied().unwrap_or(false);
+            stocks[usize::from(closed)] += f64::from(self.knowledge[s]);
+        }
+        stocks
+    }
+
     /// What pay has done to the living projects.
     #[must_use]
     pub fn bent(&self) -> Bent {
@@ -300,7 +314,7 @@ mod tests {
 
     #[test]
     fn slots_are_used_again_once_everybody_left() {
-        let mut projects = Projects::with_slots(2, true, true, true);
+        let mut projects = Projects::with_slots(2, true, true, true, true);
         assert_eq!((projects.found(7, 1), projects.found(8, 1), projects.found(9, 1)), (0, 1, NONE));
         projects.leave(0);
         projects.bury();

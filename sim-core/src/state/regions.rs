@@ -27,6 +27,8 @@ pub struct Region {
     pub ln_productivity_genesis: f64,
     /// As above, this month.
     pub ln_productivity: f64,
+    /// What open knowledge has added to it since 2001.
+    pub knowledge_gain: f64,
     /// What the productivity trend has added to it so far.
     pub trend: f64,
     /// Required return at the start and depreciation, 1/year.
@@ -98,10 +100,14 @@ pub struct Market {
     pub output: f64,
     /// Members' and casual labour, skill-months.
     pub labour: f64,
+    /// What open knowledge added to the logarithm of productivity of the goods made.
+    pub knowledge_gain: f64,
     /// Expected sales.
     pub expected: f64,
     /// Inventory after sales.
     pub inventory: f64,
+    /// What people wanted to spend.
+    pub budgets: i64,
     /// Spent by people.
     pub consumption: i64,
     /// Spent by firms on capital goods.

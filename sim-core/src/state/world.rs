@@ -1,5 +1,6 @@
 //! A world: everything that there is at the end of a month.
 
+use super::accounts::Accounts;
 use super::projects::Contribution;
 use super::{Blocks, Firms, People, Platforms, Projects, Region, Ties};
 use crate::engine::histogram::Histogram;
@@ -37,6 +38,8 @@ pub struct World {
     pub balances: Balances,
     /// What sampled projects received this month.
     pub contributions: Vec<Contribution>,
+    /// What people of each regime and mode gave and got this month, when asked for.
+    pub accounts: Accounts,
     /// Incomes and money held, by region, in logarithmic bins.
     pub histograms: Vec<[Histogram; 2]>,
 }
@@ -67,6 +70,10 @@ impl World {
             return;
         }
         self.projects.leave(slot);
+        if let Some(owed) = self.people.favours.get_mut(i) {
+            // Favours stay behind: they were owed by these people.
+            *owed = 0.0;
+        }
         if let Some(group) = self.people.group.get_mut(i) {
             self.projects.groups.leave(std::mem::replace(group, NONE));
         }

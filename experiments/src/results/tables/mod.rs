@@ -3,6 +3,7 @@
 //! A table sees one month after the other of one replicate and appends rows. To add one, write its file and
 //! name it in [`asked_for`]; the dictionary, the manifest and the folder's rules follow.
 
+mod accounts;
 mod contributions;
 pub mod dictionary;
 mod month_flows;
@@ -75,6 +76,9 @@ pub fn asked_for(params: &Params) -> Vec<Box<dyn Table>> {
         vec![Box::new(series::Series::new(params)), Box::new(transitions::Transitions)];
     if params.output.flows != Rhythm::None {
         tables.push(Box::new(month_flows::MonthFlows::new(params)));
+    }
+    if params.output.accounts != Rhythm::None {
+        tables.push(Box::new(accounts::AccountsTable));
     }
     if params.output.contributions {
         tables.push(Box::new(contributions::Contributions));

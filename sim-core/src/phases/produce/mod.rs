@@ -71,6 +71,7 @@ fn make_goods(world: &mut World, ctx: &Context) {
     (world.firms.plans, world.firms.productivity, world.firms.inventory) = (plans, productivity, inventory);
     let firms = &world.firms;
     for (r, region) in world.regions.iter_mut().enumerate() {
+        region.market.knowledge_gain = region.knowledge_gain;
         region.market.output = firms.of_region(r).map(|j| firms.plans[j].output).sum();
         region.market.labour = firms.of_region(r).map(|j| firms.labour(j)).sum();
     }

@@ -4,7 +4,7 @@ use super::super::Context;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, open_unit};
 use crate::engine::num;
-use crate::ids::NONE;
+use crate::ids::{Mode, NONE};
 use crate::mechanisms::capacity::{crash_chance, served, use_step};
 use crate::mechanisms::coordination_cost::CoordinationCost;
 use crate::mechanisms::knowledge;
@@ -26,6 +26,8 @@ pub fn work(world: &mut World, ctx: &Context) {
     world.projects.hours.clear();
     let cost = ctx.params.mechanisms.dunbar.then(|| CoordinationCost::new(&ctx.rules.world.dunbar));
     world.projects.kin.clear();
+    world.projects.turns.clear();
+    let keeps_count = !world.projects.turns.is_empty();
     let looks = ctx.stream(Purpose::Cohesion);
     let w = &*world;
     let (people, projects) = (&w.people, &w.projects);
@@ -41,6 +43,10 @@ pub fn work(world: &mut World, ctx: &Context) {
                 }
                 let (commons, bread) = (get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0));
                 let mut hours = project_hours(people.regime_of(i), commons, bread);
+                if keeps_count && people.mode[i] == Mode::Equality as u8 {
+                    projects.turns.add(2 * project as usize, steps(hours));
+                    projects.turns.add(2 * project as usize + 1, 1);
+                }
                 if let Some(cost) = &cost {
                     let n = projects.members.get(project as usize) as f32;
                     let group = projects.groups.members[people.group[i] as usize] as f32;
