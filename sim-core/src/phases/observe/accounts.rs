@@ -14,7 +14,7 @@ use crate::state::World;
 use crate::state::accounts::{Account, Accounts, Made, blank};
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
-use crate::state::regions::{STEPS, steps};
+use crate::state::regions::{ByRegion, STEPS, steps};
 
 /// The accounts of the month; empty when they are not written.
 pub fn take(world: &World, ctx: &Context) -> Accounts {
@@ -28,12 +28,12 @@ pub fn take(world: &World, ctx: &Context) -> Accounts {
     }
     let made = Made::of(world);
     let places: Vec<Place> = (0..world.regions.len()).map(|r| Place::of(world, ctx, &made, r)).collect();
-    let mut accounts = chunks::run_rows(world.people.count, &|rows| {
-        let mut accounts = blank();
+    let ByRegion(mut accounts) = chunks::run_rows(world.people.count, &|rows| {
+        let mut accounts = ByRegion(blank());
         for (r, run) in world.blocks.runs(rows.start, rows.len()) {
             for i in run.start + rows.start..run.end + rows.start {
                 let row = MODES * world.people.regime_of(i) as usize + world.people.mode[i] as usize;
-                count(world, &places[r], i, &mut accounts[row]);
+                count(world, &places[r], i, &mut accounts.0[row]);
             }
         }
         accounts
