@@ -75,11 +75,16 @@ const FIGURE: Multiples = Multiples {
             lines: &[line("exploitation_capital", "", not_returned("exploitation_capital"), CAPITAL)],
         },
         PanelSpec {
-            heading: "Not returned to others",
+            heading: "Not returned to peers",
+            unit: "% of output",
+            scale: Scale::FromZero,
+            lines: &[line("exploitation_peer", "", not_returned("exploitation_peer"), PEER)],
+        },
+        PanelSpec {
+            heading: "Not returned to users",
             unit: "% of output",
             scale: Scale::FromZero,
             lines: &[
-                line("exploitation_peer", "peer", not_returned("exploitation_peer"), PEER),
                 line("exploitation_sharing", "sharing", not_returned("exploitation_sharing"), SHARING),
                 line(
                     "exploitation_crowdsourcing",
@@ -88,12 +93,6 @@ const FIGURE: Multiples = Multiples {
                     CROWDSOURCING,
                 ),
             ],
-        },
-        PanelSpec {
-            heading: "Needs met",
-            unit: "% of essentials",
-            scale: Scale::ShareAround,
-            lines: &[line("needs_met", "", Quantity::Column("needs_met"), NEUTRAL)],
         },
     ],
     row_height: 38.0,
