@@ -100,6 +100,8 @@ pub enum Place {
     Platform(Regime, usize),
     /// All projects.
     Projects,
+    /// All projects that make things.
+    Workshops,
 }
 
 impl Place {
@@ -109,6 +111,7 @@ impl Place {
             Place::Regime(regime) => emptying::empty_regime(world, regime),
             Place::Platform(regime, platform) => emptying::empty_platform(world, regime, platform),
             Place::Projects => emptying::empty_projects(world),
+            Place::Workshops => emptying::empty_workshops(world),
         }
     }
 
@@ -119,6 +122,9 @@ impl Place {
             Place::Regime(regime) => sum(&|r| world.regions[r].census.regimes[regime as usize]),
             Place::Platform(regime, k) => world.platforms.of_regime(regime as u8)[k].users,
             Place::Projects => i64::try_from(world.projects.living()).unwrap_or(i64::MAX),
+            Place::Workshops => {
+                world.projects.workshops.as_ref().map_or(0, |all| all.living().count() as i64)
+            }
         }
     }
 }
@@ -159,7 +165,7 @@ pub fn refills(params: &Arc<Params>, settle: u64) -> Result<Vec<(Place, Option<u
             .into_iter()
             .chain(Regime::ALL.map(Place::Regime))
             .chain(platforms)
-            .chain([Place::Projects])
+            .chain([Place::Projects, Place::Workshops])
             .filter(|place| place.people(world.world()) > 0)
             .collect();
         places.into_par_iter().map(refill).collect()

@@ -24,7 +24,7 @@ macro_rules! files {
 }
 
 /// Name and text of each, in the order of `fourfold list`.
-static FILES: [(&str, &str); 11] = files![
+static FILES: [(&str, &str); 12] = files![
     "baseline",
     "emergence",
     "dotcom-bust",
@@ -34,6 +34,7 @@ static FILES: [(&str, &str); 11] = files![
     "triune",
     "paid-majority",
     "abundance",
+    "periphery-leap",
     "verification/potts",
     "verification/brock-durlauf",
 ];

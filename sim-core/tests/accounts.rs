@@ -39,7 +39,9 @@ fn who_gives_and_gets_adds_up_to_what_is_made_and_bought() {
     let made = sum(&seen, |a| a.value_made) / 1e6;
     let sold = world(|m| m.exploitation_sharing) + world(|m| m.creators_pay);
     // One in 540 is reborn after the month's work, and the newborn has made nothing.
-    near(made, world(|m| m.output_value) + sold, 3e-3, "value made");
+    let things: f64 =
+        seen.regions.iter().map(|m| m.physical_output.value().unwrap() * m.price.value().unwrap()).sum();
+    near(made, world(|m| m.output_value) + things + sold, 3e-3, "value made");
     let bought: f64 =
         seen.regions.iter().map(|m| m.consumption.value().unwrap() / m.price_buyer.value().unwrap()).sum();
     // Prices move after the goods are bought, by at most two per cent.

@@ -42,6 +42,8 @@ fn random_world() -> impl Strategy<Value = Params> {
             for (row, on) in names.zip(switches) {
                 params.set(&row.key, &Value::Bool(on)).expect("a switch");
             }
+            let least = 0.9 * params.firms.capital_share;
+            params.physical.capital_share = params.physical.capital_share.min(least);
             params.mechanisms.commons_time &= params.mechanisms.taste;
             params.mechanisms.abundance &= params.mechanisms.knowledge && params.mechanisms.firms;
             params.mechanisms.norm &= params.mechanisms.modes && params.mechanisms.firms;

@@ -1,6 +1,7 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
-//! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`], [`inequality`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
+//! [`physical`], [`inequality`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` (where words go), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
@@ -18,12 +19,13 @@ pub mod modes;
 mod multiples;
 mod page;
 mod panel;
+pub mod physical;
 pub mod platforms;
 pub mod regimes;
 mod shares;
 
 /// The names of all figures, in the order in which a report shows them.
-pub const ALL: &[&str] = &["modes", "regimes", "economy", "commons", "platforms", "inequality"];
+pub const ALL: &[&str] = &["modes", "regimes", "economy", "commons", "platforms", "physical", "inequality"];
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +62,7 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "economy" => economy::draw(series, context),
         "commons" => commons::draw(series, context),
         "platforms" => platforms::draw(series, context),
+        "physical" => physical::draw(series, context),
         "inequality" => inequality::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
@@ -74,6 +77,7 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "economy" => economy::applies(series),
         "commons" => commons::applies(series),
         "platforms" => platforms::applies(series),
+        "physical" => physical::applies(series),
         "inequality" => inequality::applies(series),
         _ => false,
     };

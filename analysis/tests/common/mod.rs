@@ -66,6 +66,12 @@ pub const COLUMNS: &[&str] = &[
     "sharing_largest",
     "lock_in",
     "platforms_equity_share",
+    "manufacturing",
+    "physical_projects",
+    "physical_output",
+    "physical_capital",
+    "physical_gain",
+    "consumption_to_core",
 ];
 
 /// A stream of numbers around zero, a little wilder than normal ones; each replicate has its own.
@@ -186,5 +192,11 @@ fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) ->
         Some(0.4 + 0.2 * rise(t, 300.0, 90.0)),
         Some(0.1 + 0.3 * rise(t, 150.0, 90.0)),
         Some(0.02 + 0.1 * rise(t, 200.0, 90.0)),
+        Some(rise(t, 300.0, 100.0)),
+        Some((peer * people / size * 0.1).round()),
+        Some(40.0 * rise(t, 400.0, 100.0)),
+        Some(1200.0 * rise(t, 350.0, 120.0)),
+        Some(0.16 + 0.02 * walk[1]),
+        Some(0.15 + 0.02 * rise(t, 300.0, 100.0) + 0.01 * walk[2]),
     ]
 }

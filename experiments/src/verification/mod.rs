@@ -5,6 +5,7 @@
 
 pub mod brock_durlauf;
 pub mod dunbar;
+pub mod physical;
 pub mod potts;
 pub mod simon_yule;
 pub mod solow;

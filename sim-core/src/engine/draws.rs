@@ -46,6 +46,7 @@ purposes! {
     Cohesion = 36, "Which tie a member looks at.";
     SharingFirm = 37, "Whether a firm shares benefits back (by firm).";
     Regroup = 32, "Whether a member reconsiders the working group; which one, and who goes when it splits (width 2).";
+    PhysicalKind = 38, "Whether a new project makes things (by founder).";
     OwnerSearch = 48, "Which way, and which first, a platform's owner tries (by platform).";
 }
 

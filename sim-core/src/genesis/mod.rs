@@ -9,12 +9,13 @@ mod people;
 
 use crate::engine::draws::{Chance, Purpose};
 use crate::engine::num;
+use crate::ids::NONE;
 use crate::ledger::{FundPurse, StatePurse, Till};
 use crate::mechanisms::{abundance, knowledge};
 use crate::params::{Params, Rhythm, regions::people_by_region};
 use crate::state::regions::{Census, Market, Region};
 use crate::state::traits::TraitLaws;
-use crate::state::{Blocks, Firms, People, Platforms, Projects, Ties, World, census};
+use crate::state::{Blocks, Firms, People, Platforms, Projects, Ties, Workshops, World, census};
 
 /// A world at its genesis.
 #[must_use]
@@ -38,6 +39,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
         knowledge: 1.0,
         hours_2001: 0.0,
+        capital_2001: 0.0,
         mode_means: vec![[0.0; 4]; counts.len()],
         regime_intercepts: [0.0; 4],
         till: Till::default(),
@@ -46,6 +48,10 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         accounts: Vec::new(),
         histograms: Vec::new(),
     };
+    if params.mechanisms.physical {
+        world.projects.workshop = vec![NONE; world.projects.slots()];
+        world.projects.workshops = Some(Workshops::none(world.regions.len()));
+    }
     if params.mechanisms.firms {
         economy::found_firms(&mut world, params, chance);
     }
@@ -53,6 +59,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
     people::settle(&mut world, params, chance);
     if params.mechanisms.firms {
         economy::endow(&mut world, params);
+        world.capital_2001 = num::coarse(world.firms.capital.iter().sum::<f64>() / world.people.count as f64);
     }
     census::take(&mut world);
     world.balances = world.balances();
@@ -79,6 +86,7 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         required_return_start: start.implied_return(params.firms.capital_share),
         depreciation: start.depreciation,
         coordination,
+        manufacturing: params.physical.start * start.access,
         access: start.access,
         access_2001: start.access,
         far_ties: (technology.far_ties + technology.far_ties_slope * coordination).clamp(0.0, 1.0),

@@ -17,6 +17,7 @@ pub mod logit;
 pub mod mode_choice;
 pub mod mode_division;
 pub mod owner_search;
+pub mod physical;
 pub mod platform_choice;
 pub mod price_and_wage;
 pub mod production;

@@ -132,6 +132,9 @@ fn knowledge(p: &Params) -> bool {
 fn knowledge_and_firms(p: &Params) -> bool {
     p.mechanisms.knowledge && p.mechanisms.firms
 }
+fn physical(p: &Params) -> bool {
+    p.mechanisms.physical
+}
 fn imaginary(p: &Params) -> bool {
     p.mechanisms.imaginary
 }
@@ -255,6 +258,15 @@ measures! {
     exploitation_crowdsourcing: "Value made by contributors' tasks less their prizes", "credits", (-INF, INF), false, Some(crowdsourcing_and_firms);
     exploitation_sharing: "What users' own attention was sold for less what they were paid", "credits", (-INF, INF), false, Some(sharing_and_firms);
     exploitation_peer: "Value that open knowledge has added to the month's goods since 2001 less what firms and states gave to projects", "credits", (-INF, INF), false, Some(knowledge_and_firms);
+    physical_projects: "Projects that make things", "projects", (0.0, INF), true, Some(physical);
+    physical_output: "Goods made by projects", "goods", (0.0, INF), true, Some(physical);
+    physical_sold: "Taken by projects for goods", "credits", (0.0, INF), true, Some(physical);
+    physical_shared: "Goods that members of projects shared among themselves", "goods", (0.0, INF), true, Some(physical);
+    physical_capital: "Tools of projects that make things, members' own included", "goods", (0.0, INF), true, Some(physical);
+    physical_gain: "What a skill-month makes in such projects over what it makes in firms", "1", (0.0, INF), true, Some(physical);
+    essentials_from_peers: "Share of essentials met by goods that members shared", "share", (0.0, 1.0), true, Some(physical);
+    manufacturing: "How far machines that anybody can use have spread; for the world the mean over people", "share", (0.0, 1.0), true, Some(physical);
+    consumption_to_core: "Goods got a head, bought or shared, over the core's mean; for the world the regions outside the core", "1", (0.0, INF), true, Some(firms);
     commons_stock: "Work held in what living projects with an open licence know, less what went out of date", "person-months", (0.0, INF), false, Some(capacity);
     proprietary_stock: "The same of projects with a closed licence", "person-months", (0.0, INF), false, Some(influence);
 }

@@ -126,6 +126,17 @@ fn region_measures(world: &World, r: usize) -> Measures {
         needs_met: ratio(in_steps(market.needs_met), region.people as f64),
         maintainers_pay: credits(market.project_pay),
         trade_balance: credits(market.trade_balance),
+        physical_projects: Cell::Count(
+            world.projects.workshops.as_ref().map_or(0, |w| w.of_region(r).count()) as i64,
+        ),
+        physical_output: Cell::Real(market.peers_made),
+        physical_sold: credits(market.peers_sold),
+        physical_shared: Cell::Real(in_steps(market.peers_shared)),
+        physical_capital: Cell::Real(market.peers_capital),
+        physical_gain: gain([market.peers_made, market.peers_labour, market.output, market.labour]),
+        essentials_from_peers: ratio(in_steps(market.peers_needs), region.people as f64),
+        manufacturing: Cell::Real(region.manufacturing),
+        consumption_to_core: ratio(goods_a_head(&[region]), core_goods(world)),
         coordination: Cell::Real(region.coordination),
         access: Cell::Real(region.access),
         far_ties: Cell::Real(region.far_ties),
@@ -135,6 +146,28 @@ fn region_measures(world: &World, r: usize) -> Measures {
         money_states: Cell::Count(region.state.balance()),
         ..census_measures(&region.census)
     }
+}
+
+/// What a skill-month makes in projects over what it makes in firms.
+fn gain([peers, theirs, firms, labour]: [f64; 4]) -> Cell {
+    if theirs > 0.0 && labour > 0.0 && firms > 0.0 {
+        Cell::Real(peers / theirs / (firms / labour))
+    } else {
+        Cell::Empty
+    }
+}
+
+/// Goods that people of some regions got, bought or shared, a head.
+fn goods_a_head(regions: &[&Region]) -> f64 {
+    let got =
+        |r: &&Region| r.market.consumption as f64 / CREDIT / r.price_buyer + in_steps(r.market.peers_shared);
+    let people: usize = regions.iter().map(|r| r.people).sum();
+    regions.iter().map(got).sum::<f64>() / (people.max(1) as f64)
+}
+
+fn core_goods(world: &World) -> f64 {
+    let core: Vec<&Region> = world.regions.iter().filter(|r| r.core).collect();
+    if core.is_empty() { 0.0 } else { goods_a_head(&core) }
 }
 
 fn inequality(measures: &mut Measures, [income, wealth]: &[Histogram; 2]) {
@@ -248,6 +281,23 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         projects_closed: Cell::Count(bent.closed),
         sponsor_distance: ratio(bent.distance, bent.sponsored as f64),
         burn_outs: Cell::Count(projects.burnt_out),
+        physical_projects: Cell::Count(projects.workshops.as_ref().map_or(0, |w| w.living().count()) as i64),
+        physical_output: Cell::Real(sum(|m| m.physical_output)),
+        physical_sold: Cell::Real(sum(|m| m.physical_sold)),
+        physical_shared: Cell::Real(sum(|m| m.physical_shared)),
+        physical_capital: Cell::Real(sum(|m| m.physical_capital)),
+        physical_gain: gain([
+            sum(|m| m.physical_output),
+            world.regions.iter().map(|r| r.market.peers_labour).sum(),
+            sum(|m| m.output),
+            world.regions.iter().map(|r| r.market.labour).sum(),
+        ]),
+        essentials_from_peers: ratio(world.regions.iter().map(|r| in_steps(r.market.peers_needs)).sum(), n),
+        manufacturing: by_people(|r| r.manufacturing),
+        consumption_to_core: {
+            let outside: Vec<&Region> = world.regions.iter().filter(|r| !r.core).collect();
+            if outside.is_empty() { Cell::Empty } else { ratio(goods_a_head(&outside), core_goods(world)) }
+        },
         exploitation_capital: Cell::Real(made.firms - paid(|m| m.wages)),
         exploitation_crowdsourcing: Cell::Real(made.crowd - paid(|m| m.prizes) + creators as f64 / CREDIT),
         exploitation_sharing: Cell::Real(made.sharing - creators as f64 / CREDIT),

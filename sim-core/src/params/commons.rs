@@ -119,6 +119,32 @@ section! {
 }
 
 section! {
+    /// Physical peer production: projects that make things from open designs (M14).
+    Physical = "physical", Region {
+        /// Capital elasticity of their output (α'); below that of firms.
+        capital_share: f64 = 0.25, (0.01, 0.9), "1", Uncertain(0.1, 0.4), "MODEL M14 gives α' < α; its level is uncertain";
+        /// Goods a month of a skill-month with complete designs and the world's mean tools of 2001; the world's mean output a head was 1.
+        parity: f64 = 1.0, (0.0, 10.0), "goods", Uncertain(0.5, 2.0), "Ours: as good as the firms of 2001";
+        /// Tools that a member brings.
+        tools: f64 = 1.0, (0.001, 100.0), "goods", Uncertain(0.1, 5.0), "Ours: a month's output of 2001; T2 asks how far they carry";
+        /// Share of what is made that members share among themselves; the rest is sold.
+        shared: f64 = 0.3, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "Uncertain";
+        /// Share of new projects that make things where all conditions are met.
+        founding: f64 = 0.3, (0.0, 1.0), "share", Uncertain(0.1, 0.9), "Uncertain";
+        /// Conditions that count where none is met: a few try anyway.
+        floor: f64 = 0.01, (0.0, 1.0), "share", Fixed, "Way back from zero";
+        /// Mean skill of a region from which skill is no obstacle; the world's mean is 1.
+        skill: f64 = 1.0, (0.0, 10.0), "1", Uncertain(0.5, 1.5), "Uncertain";
+        /// Machines at hand at the start, where everybody is online.
+        start: f64 = 0.02, (0.0, 1.0), "share", Uncertain(0.0, 0.1), "Ours: little in 2001";
+        /// Speed at which machines spread unprompted among people online.
+        innovation: f64 = 0.0005, (0.0, 1.0), "1/month", Uncertain(0.0001, 0.002), "Ours: a Bass process";
+        /// Speed at which they spread by example among people online.
+        contagion: f64 = 0.01, (0.0, 1.0), "1/month", Uncertain(0.004, 0.03), "Ours: half-way in a generation where all are online";
+    }
+}
+
+section! {
     /// Abundance: open knowledge lowers what a person needs to buy (M29). Its half constant is `knowledge.half`.
     Abundance = "abundance", Region {
         /// Share of subsistence that open knowledge can save at most (ζ), where everybody is online.

@@ -13,7 +13,7 @@ pub mod table;
 pub mod world;
 
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Norm, Regimes, Taste, Technology};
-pub use commons::{Abundance, Burnout, Capacity, Influence, Knowledge, Projects, Triune};
+pub use commons::{Abundance, Burnout, Capacity, Influence, Knowledge, Physical, Projects, Triune};
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
@@ -22,7 +22,7 @@ pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
-const GENESIS_ONLY: [&str; 21] = [
+const GENESIS_ONLY: [&str; 22] = [
     "modes.initial",
     "modes.anchored",
     "regimes.initial",
@@ -44,6 +44,7 @@ const GENESIS_ONLY: [&str; 21] = [
     "platforms.creators_share",
     "platforms.piece_share",
     "platforms.equity_share",
+    "physical.start",
 ];
 
 macro_rules! params {
@@ -132,6 +133,8 @@ params! {
     burnout: Burnout,
     /// `[influence]`
     influence: Influence,
+    /// `[physical]`
+    physical: Physical,
     /// `[knowledge]`
     knowledge: Knowledge,
     /// `[abundance]`
@@ -212,6 +215,13 @@ impl Params {
                 "switch both on or both off",
             ));
         }
+        if self.mechanisms.physical && self.physical.capital_share >= self.firms.capital_share {
+            faults.push(Fault::new(
+                "physical.capital_share",
+                "peers' output depends on capital no less than firms', but the mechanism is that it does",
+                "give `physical.capital_share` a value below `firms.capital_share`",
+            ));
+        }
         let t = &self.technology;
         if t.innovation + t.contagion > 1.0 {
             faults.push(Fault::new(
@@ -276,7 +286,8 @@ impl Params {
 
 impl Params {
     /// Switches off what cannot be without another mechanism that is off: capacity without projects, the triune without
-    /// capacity or firms, burn-out without projects, influence without the triune or burn-out, reconfiguration without firms
+    /// capacity or firms, burn-out without projects, influence without the triune or burn-out, physical
+    /// production without the triune, burn-out or knowledge, the periphery without physical production, reconfiguration without firms
     /// or platforms, abundance without knowledge or firms, the norm without modes or firms.
     pub fn rest_switches(&mut self) {
         let on = &mut self.mechanisms;
@@ -284,6 +295,8 @@ impl Params {
         on.triune &= on.capacity && on.firms;
         on.burnout &= on.projects;
         on.influence &= on.triune && on.burnout;
+        on.physical &= on.triune && on.burnout && on.knowledge;
+        on.periphery &= on.physical;
         on.reconfiguration &= on.firms && (on.crowdsourcing || on.sharing);
         on.abundance &= on.knowledge && on.firms;
         on.norm &= on.modes && on.firms;

@@ -32,7 +32,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(11, "triune", true),
     row(12, "burnout", true),
     row(13, "influence", true),
-    row(14, "physical", false),
+    row(14, "physical", true),
     row(15, "firms", true),
     row(16, "crowdsourcing", true),
     row(17, "sharing", true),
@@ -42,7 +42,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(21, "obstruction", false),
     row(22, "biosphere", false),
     row(23, "breakdown", false),
-    row(24, "periphery", false),
+    row(24, "periphery", true),
     row(25, "forks", false),
     row(26, "leaders", false),
     row(27, "rival_governance", false),
@@ -88,6 +88,8 @@ section! {
         burnout: bool = true, (0.0, 0.0), "", Fixed, "MODEL M12";
         /// M13: who pays bends a project's direction and votes on its licence. Rests on `triune` and `burnout`. Off: pay changes neither.
         influence: bool = true, (0.0, 0.0), "", Fixed, "MODEL M13";
+        /// M14: some projects make things from open designs, sell them and share them. Rests on `triune`, `burnout` and `knowledge`. Off: only knowledge is made in common.
+        physical: bool = true, (0.0, 0.0), "", Fixed, "MODEL M14";
         /// M15: firms, wages, prices, households' spending, states. Off: there is no money in the world.
         firms: bool = true, (0.0, 0.0), "", Fixed, "MODEL M15";
         /// M16: crowdsourcing platforms. Off: that regime is closed.
@@ -98,6 +100,8 @@ section! {
         lock_in: bool = true, (0.0, 0.0), "", Fixed, "MODEL M18";
         /// M19: owners' new equity moves between firms and platforms by return. Off: funds put money into firms only.
         reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
+        /// M24: what making things needs is each region's own. Rests on `physical`. Off: the world's mean holds everywhere.
+        periphery: bool = true, (0.0, 0.0), "", Fixed, "MODEL M24";
         /// M29: open knowledge lowers what a person needs to buy. Rests on `knowledge` and `firms`. Off: needs stay as they start.
         abundance: bool = true, (0.0, 0.0), "", Fixed, "MODEL M29";
         /// M31: modes that are over-represented among the successful become a norm for all. Rests on `modes` and `firms`. Off: there is none.

@@ -181,7 +181,7 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
     let piece = law.pieces.get(platform).copied().unwrap_or(0.0);
     let crowd_bread = bread_hours(here.need, piece + law.win_rate * prize, net_wage, 1.0);
     let sharing_bread = bread_hours(here.need, law.creators_pay, net_wage, 1.0);
-    let peer_bread = bread_hours(here.need, law.peer_pay, net_wage, 1.0);
+    let peer_bread = bread_hours(here.need_beside(here.peers_kind), law.peer_pay, net_wage, 1.0);
     let worked = (net_wage * (1.0 - commons)).max(law.income_floor);
     let jobless = (law.dole * net_wage * (1.0 - commons)).max(law.income_floor);
     let u = here.unemployment;
@@ -287,6 +287,7 @@ fn month_of(world: &World, here: &Here, free: f32, i: usize) -> (f32, f32) {
     let people = &world.people;
     let regime = people.regime_of(i);
     let taste = get_or(&people.taste, i, 0.0);
+    let need = here.need_beside(get_or(&people.in_kind, i, 0.0));
     let income = if people.income.is_empty() {
         0.0
     } else {
@@ -295,18 +296,15 @@ fn month_of(world: &World, here: &Here, free: f32, i: usize) -> (f32, f32) {
     if regime == Regime::Capital as u8 {
         // Without money in the world there are no jobs to be without.
         let jobless = if world.has_money() && people.employer[i] == NONE { 1.0 } else { 0.0 };
-        return (commons_time::commons_time(here.fitting, taste, free, jobless, here.need, income, 1.0), 0.0);
+        return (commons_time::commons_time(here.fitting, taste, free, jobless, need, income, 1.0), 0.0);
     }
     let pay = get_or(&people.regime_pay, i, 0.0);
-    let sold = if world.has_money() {
-        bread_hours(here.need, pay, here.net_wage * people.skill[i], 1.0)
-    } else {
-        0.0
-    };
+    let sold =
+        if world.has_money() { bread_hours(need, pay, here.net_wage * people.skill[i], 1.0) } else { 0.0 };
     if regime == Regime::Peer as u8 {
         // All their own time goes into the project: nothing stands beside the main regime.
         return (0.0, sold);
     }
     let jobless = (1.0 - here.bread_filled) * sold;
-    (commons_time::commons_time(here.fitting, taste, free, jobless, here.need, income, 1.0 - sold), sold)
+    (commons_time::commons_time(here.fitting, taste, free, jobless, need, income, 1.0 - sold), sold)
 }

@@ -13,9 +13,11 @@ use crate::engine::sums::{Fraction, share_of, split};
 use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, Flow, Till};
 use crate::mechanisms::{sharing, trade, triune};
+use crate::state::people::get_or;
 use crate::state::projects::{ASSOCIATION, ECOLOGY, OWN_HOST};
 use crate::state::regions::{ByRegion, steps};
-use crate::state::{Firms, Platform, Projects, World};
+use crate::state::workshops::Workshop;
+use crate::state::{Platform, Projects, World};
 
 /// Trades for the month.
 pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
@@ -31,8 +33,8 @@ pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
         region.market.budgets = demand.people;
     }
     consume(world, ctx, seen, &market, &mut pots);
-    others_buy(world, ctx, &demand, &market, &mut pots);
-    sell(world, ctx, &market, &pots);
+    let tools = others_buy(world, ctx, &demand, &market, &mut pots);
+    sell(world, ctx, &market, &pots, tools);
     share_benefits(world, ctx);
 }
 
@@ -160,12 +162,24 @@ struct Demand {
     people: i64,
     state: i64,
     orders: i64,
+    /// Tools ordered by projects that make things.
+    tools: i64,
 }
 
 impl Demand {
     fn all(&self) -> i64 {
-        self.people + self.state + self.orders
+        self.people + self.state + self.orders + self.tools
     }
+}
+
+/// Workshops of a region, with their rows; none without the mechanism.
+fn workshops_of(world: &World, r: usize) -> impl Iterator<Item = (usize, &Workshop)> {
+    world.projects.workshops.iter().flat_map(move |workshops| workshops.of_region(r))
+}
+
+/// What a workshop can pay for tools, µcredit.
+fn tool_order(world: &World, row: &Workshop) -> i64 {
+    row.order.min(world.projects.cash[row.project as usize].balance())
 }
 
 fn demand(world: &World, ctx: &Context) -> Vec<Demand> {
@@ -186,6 +200,7 @@ fn demand(world: &World, ctx: &Context) -> Vec<Demand> {
                 people: budgets.0[r],
                 state: (region.state.balance() - buffer as i64).max(0),
                 orders: slots.map(|j| world.firms.order[j].min(world.firms.cash[j].balance())).sum(),
+                tools: workshops_of(world, r).map(|(_, row)| tool_order(world, row)).sum(),
             }
         })
         .collect()
@@ -228,7 +243,8 @@ impl Market {
             .collect();
         let served: Vec<f64> = (0..n)
             .map(|s| {
-                let offered: f64 = world.firms.of_region(s).map(|j| world.firms.inventory[j]).sum();
+                let offered: f64 = world.firms.of_region(s).map(|j| world.firms.inventory[j]).sum::<f64>()
+                    + workshops_of(world, s).map(|(_, row)| row.inventory).sum::<f64>();
                 let sellable = rules.sellable * prices[s] * CREDIT * offered;
                 if wanted[s] > sellable { sellable / wanted[s] } else { 1.0 }
             })
@@ -263,15 +279,18 @@ fn consume(world: &mut World, ctx: &Context, seen: &Seen, market: &Market, pots:
     let mut cash = std::mem::take(&mut world.people.cash);
     let w = &*world;
     let (spent, till) = chunks::run(cash.as_mut_slice(), &|first, cash| {
-        let mut spent = ByRegion(vec![(0i64, (0i64, 0i64)); w.regions.len()]);
+        let mut spent = ByRegion(vec![(0i64, (0i64, 0i64, 0i64)); w.regions.len()]);
         let mut till = Till::default();
         for (r, rows) in w.blocks.runs(first, cash.len()) {
             let (ratio, need) = (market.ratio[r], f64::from(seen.here[r].need).max(1.0));
+            let basket = f64::from(seen.here[r].basket);
             for k in rows {
                 let paid = ratio.of_amount(w.people.budget[first + k]);
                 cash[k].pay(paid, Flow::Consumption, &mut till);
                 spent.0[r].0 += paid;
-                spent.0[r].1.0 += steps((paid as f64 / need).min(1.0) as f32);
+                let in_kind = f64::from(get_or(&w.people.in_kind, first + k, 0.0)) * basket;
+                spent.0[r].1.0 += steps(((paid as f64 + in_kind) / need).min(1.0) as f32);
+                spent.0[r].1.2 += steps((in_kind / need).min(1.0) as f32);
                 if gives > 0.0 {
                     let wanted = gives * w.people.taste[first + k] * w.people.income[first + k].max(0.0);
                     let gift = (wanted as i64).min(cash[k].balance());
@@ -287,15 +306,16 @@ fn consume(world: &mut World, ctx: &Context, seen: &Seen, market: &Market, pots:
     let mut till = till;
     give_to(&mut world.projects, ASSOCIATION, donated, Flow::Donations, &mut till);
     chunks::Merge::merge(&mut world.till, till);
-    for (r, (consumption, (needs, _))) in spent.0.into_iter().enumerate() {
+    for (r, (consumption, (needs, _, by_peers))) in spent.0.into_iter().enumerate() {
         pots[r] += consumption;
         world.regions[r].market.consumption = consumption;
         world.regions[r].market.needs_met = needs;
+        world.regions[r].market.peers_needs = by_peers;
     }
 }
 
-/// States and firms spend; firms get the capital goods they pay for.
-fn others_buy(world: &mut World, ctx: &Context, demand: &[Demand], market: &Market, pots: &mut [i64]) {
+/// States, firms and workshops spend; who orders capital goods gets what they pay for. Gives what workshops paid.
+fn others_buy(world: &mut World, ctx: &Context, demand: &[Demand], market: &Market, pots: &mut [i64]) -> i64 {
     let mut till = Till::default();
     let associations = !world.projects.use_of(ASSOCIATION).is_empty();
     let support = Fraction::of(if associations { ctx.rules.world.triune.support } else { 0.0 });
@@ -318,12 +338,30 @@ fn others_buy(world: &mut World, ctx: &Context, demand: &[Demand], market: &Mark
         region.market.investment = investment;
         pots[r] += public + investment;
     }
+    let tools = buy_tools(world, market, pots, &mut till);
     give_to(&mut world.projects, ASSOCIATION, supported, Flow::PublicSupport, &mut till);
     chunks::Merge::merge(&mut world.till, till);
+    tools
+}
+
+/// Workshops buy tools as firms buy capital goods; gives what they paid.
+fn buy_tools(world: &mut World, market: &Market, pots: &mut [i64], till: &mut Till) -> i64 {
+    let Some(workshops) = &mut world.projects.workshops else { return 0 };
+    let mut spent = 0;
+    for row in workshops.rows.iter_mut().filter(|row| row.project != NONE && row.order > 0) {
+        let r = usize::from(row.region);
+        let cash = &mut world.projects.cash[row.project as usize];
+        let paid = market.ratio[r].of_amount(row.order.min(cash.balance()));
+        cash.pay(paid, Flow::CapitalGoods, till);
+        row.delivered = paid as f64 / CREDIT / world.regions[r].price_buyer;
+        pots[r] += paid;
+        spent += paid;
+    }
+    spent
 }
 
 /// Splits all takings over sellers, and lets firms form their expectations.
-fn sell(world: &mut World, ctx: &Context, market: &Market, pots: &[i64]) {
+fn sell(world: &mut World, ctx: &Context, market: &Market, pots: &[i64], tools: i64) {
     let n = world.regions.len();
     let mut takings = vec![0i64; n];
     let mut abroad = vec![(0i64, 0i64); n];
@@ -336,7 +374,8 @@ fn sell(world: &mut World, ctx: &Context, market: &Market, pots: &[i64]) {
             }
         }
     }
-    let by_flow = flows_of(world);
+    let mut by_flow = flows_of(world);
+    by_flow[2] += tools;
     let servers = buy_servers(world, ctx, market, &mut takings);
     let mut till = Till::default();
     let w = &*world;
@@ -414,10 +453,16 @@ fn share_takings(world: &World, ctx: &Context, s: usize, takings: i64) -> Sales 
                 share_of(1 << 30, firms.plans[j].advertising, advertising) as f64 / f64::from(1 << 30);
             (firms.inventory[j] * (1.0 + pull * share) * (1u64 << 20) as f64) as u64
         })
+        .chain(workshops_of(world, s).map(|(_, row)| (row.inventory * (1u64 << 20) as f64) as u64))
+        .collect();
+    let stocks: Vec<f64> = firms.inventory[slots]
+        .iter()
+        .copied()
+        .chain(workshops_of(world, s).map(|(_, row)| row.inventory))
         .collect();
     // With empty shelves everywhere demand is felt by all alike, or nobody would ever produce again.
     let weights = if weights.iter().all(|w| *w == 0) { vec![1; weights.len()] } else { weights };
-    Sales { parts: within_stock(firms, &slots, price, takings, &weights), weights }
+    Sales { parts: within_stock(&stocks, price, takings, &weights), weights }
 }
 
 /// Sellers take their parts in and form their expectations.
@@ -426,7 +471,8 @@ fn sell_in_region(world: &mut World, ctx: &Context, s: usize, sales: Sales, want
     let rules = &ctx.rules.regions[s].firms;
     let firms = &mut world.firms;
     let all: f64 = sales.weights.iter().map(|w| *w as f64).sum();
-    for ((j, part), weight) in firms.of_region(s).zip(sales.parts).zip(sales.weights) {
+    let mut sellers = sales.parts.into_iter().zip(sales.weights);
+    for (j, (part, weight)) in firms.of_region(s).zip(&mut sellers) {
         // Which kind of purchase it was is attributed for the sector as a whole.
         firms.cash[j].receive(part, Flow::Consumption, till);
         firms.revenue[j] = part;
@@ -435,18 +481,22 @@ fn sell_in_region(world: &mut World, ctx: &Context, s: usize, sales: Sales, want
         firms.expected[j] =
             num::coarse(firms.expected[j] + rules.expectation_speed * (demanded - firms.expected[j]));
     }
+    world.regions[s].market.peers_sold = 0;
+    let Some(workshops) = &mut world.projects.workshops else { return };
+    let here = |row: &&mut Workshop| row.project != NONE && usize::from(row.region) == s;
+    for (row, (part, _)) in workshops.rows.iter_mut().filter(here).zip(sellers) {
+        world.projects.cash[row.project as usize].receive(part, Flow::Consumption, till);
+        let sold = part as f64 / price;
+        row.inventory = num::coarse((row.inventory - sold).max(0.0));
+        row.expected = num::coarse(row.expected + rules.expectation_speed * (sold - row.expected));
+        world.regions[s].market.peers_sold += part;
+    }
 }
 
-/// Parts of the takings by weight, none above the value of a firm's stock: what one cannot serve goes to the others.
-fn within_stock(
-    firms: &Firms,
-    slots: &std::ops::Range<usize>,
-    price: f64,
-    takings: i64,
-    weights: &[u64],
-) -> Vec<i64> {
+/// Parts of the takings by weight, none above the value of a seller's stock: what one cannot serve goes to the others.
+fn within_stock(stocks: &[f64], price: f64, takings: i64, weights: &[u64]) -> Vec<i64> {
     let mut parts: Vec<i64> = split(takings, weights.iter().copied()).collect();
-    let most: Vec<i64> = slots.clone().map(|j| (firms.inventory[j] * price) as i64).collect();
+    let most: Vec<i64> = stocks.iter().map(|goods| (goods * price) as i64).collect();
     for _ in 0..8 {
         let excess: i64 = parts.iter().zip(&most).map(|(p, m)| (p - m).max(0)).sum();
         if excess == 0 {

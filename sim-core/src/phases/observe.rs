@@ -69,6 +69,14 @@ fn finite(world: &World) -> Result<(), String> {
             return Err(format!("{name} of firm {j} is {}", column[j]));
         }
     }
+    for workshop in world.projects.workshops.iter().flat_map(|all| all.living()) {
+        for (name, x) in [("tools", workshop.tools), ("goods", workshop.inventory), ("output", workshop.made)]
+        {
+            if !legal(x) {
+                return Err(format!("{name} of the workshop of project {} are {x}", workshop.project));
+            }
+        }
+    }
     if !legal(world.knowledge) {
         return Err(format!("open knowledge is {}", world.knowledge));
     }

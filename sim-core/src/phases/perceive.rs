@@ -40,6 +40,10 @@ pub struct Here {
     pub ln_access: f32,
     /// Price of subsistence.
     pub need: f32,
+    /// Price of a good of the basket, µcredit.
+    pub basket: f32,
+    /// Mean goods that peer producers got from projects last month.
+    pub peers_kind: f32,
     /// Wage of a skill-month, and net of tax.
     pub wage: f32,
     /// As above.
@@ -52,6 +56,15 @@ pub struct Here {
     pub dividend: i64,
     /// Share of the region's people in sharing.
     pub sharing: f32,
+}
+
+impl Here {
+    /// What somebody who got goods in kind must still buy to live, µcredit.
+    #[inline]
+    #[must_use]
+    pub fn need_beside(&self, in_kind: f32) -> f32 {
+        (self.need - self.basket * in_kind).max(0.0)
+    }
 }
 
 /// Looks at the world as it stands at the start of the month.
@@ -84,6 +97,11 @@ fn here(world: &World, ctx: &Context, r: usize) -> Here {
         fitting: regime_choice::fitting(region.coordination, rules.technology.fitting) as f32,
         ln_access: num::ln(region.access.max(1e-9)) as f32,
         need: (region.price_buyer * subsistence * region.base_output * CREDIT) as f32,
+        basket: (region.price_buyer * CREDIT) as f32,
+        peers_kind: {
+            let members = region.census.regimes[Regime::Peer as usize].max(1) as f64;
+            (region.market.peers_shared as f64 / f64::from(STEPS) / members) as f32
+        },
         wage: wage as f32,
         net_wage: ((1.0 - rules.state.income_tax) * wage) as f32,
         unemployment: region.market.unemployment as f32,

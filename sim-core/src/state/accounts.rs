@@ -70,7 +70,7 @@ pub fn blank() -> Accounts {
 /// The value of a month's output by who made it, credits.
 ///
 /// The value of goods is split in two: the part 1 − e^(−g) that open knowledge added since 2001 (g in the logarithm of
-/// productivity, M9) is put down to peer producers, the rest to labour by skill-months. What attention was sold for is
+/// productivity, M9) is put down to peer producers, the rest to labour by skill-months. So are goods that projects made. What attention was sold for is
 /// put down to who gave it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Made {
@@ -82,8 +82,10 @@ pub struct Made {
     pub crowd: f64,
     /// By users of sharing platforms.
     pub sharing: f64,
-    /// By peer producers.
+    /// By peer producers: through open knowledge, and by making things.
     pub peers: f64,
+    /// As above.
+    pub things: f64,
 }
 
 impl Made {
@@ -107,6 +109,7 @@ impl Made {
             made.firms += a_month * market.labour;
             made.crowd += a_month * tasks;
             made.peers += by_knowledge;
+            made.things += region.price * market.peers_made;
         }
         let own = world.platforms.own_attention;
         let sold: i64 = world.platforms.sharing.iter().map(|p| p.last_receipts).sum();

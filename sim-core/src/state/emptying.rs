@@ -60,6 +60,17 @@ pub fn empty_projects(world: &mut World) {
     census::take(world);
 }
 
+/// Ends every membership of projects that make things.
+pub fn empty_workshops(world: &mut World) {
+    for i in 0..world.people.count {
+        let project = get_or(&world.people.project, i, NONE);
+        if project != NONE && world.projects.is_physical(project as usize) {
+            world.leave_project(i);
+        }
+    }
+    census::take(world);
+}
+
 /// Moves all users of a platform to the next one of its kind.
 pub fn empty_platform(world: &mut World, regime: Regime, platform: usize) {
     let next = (platform + 1) % world.platforms.of_regime(regime as u8).len();

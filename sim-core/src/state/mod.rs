@@ -12,6 +12,7 @@ pub mod projects;
 pub mod regions;
 pub mod ties;
 pub mod traits;
+pub mod workshops;
 pub mod world;
 
 pub use blocks::Blocks;
@@ -22,4 +23,5 @@ pub use platforms::{Platform, Platforms};
 pub use projects::Projects;
 pub use regions::{Census, Region};
 pub use ties::Ties;
+pub use workshops::Workshops;
 pub use world::World;

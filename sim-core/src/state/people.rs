@@ -57,6 +57,8 @@ pub struct People {
     pub lock_in: Vec<f32>,
     /// Place on the axis of affinity, in 1/65535.                               0..=65535
     pub culture: Vec<u16>,
+    /// Goods they got from their project last month.                             goods
+    pub in_kind: Vec<f32>,
     /// Favours owed to them by others in the project, without pay (accounts). ±months
     pub favours: Vec<f32>,
     /// Newborns the slot has seen, so that they do not pass for returners.      count
@@ -102,6 +104,7 @@ impl People {
             group: column(on.projects && on.dunbar, n, NONE),
             lock_in: column(on.lock_in && platforms, n, 0.0),
             culture: column(on.projects, n, 0),
+            in_kind: column(on.physical, n, 0.0),
             favours: column(on.projects && params.output.accounts != Rhythm::None, n, 0.0),
             generation: column(params.world.rebirth > 0.0, n, 0),
         }
@@ -137,6 +140,7 @@ impl People {
             + width(&self.group)
             + width(&self.lock_in)
             + width(&self.culture)
+            + width(&self.in_kind)
             + width(&self.favours)
             + width(&self.generation)
     }

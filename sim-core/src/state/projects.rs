@@ -1,6 +1,6 @@
 //! Projects of peer production, as columns. Slots are freed when the last member leaves and used again.
 
-use super::Groups;
+use super::{Groups, Workshops};
 use crate::engine::chunks;
 use crate::engine::sums::Tallies;
 use crate::ids::NONE;
@@ -110,6 +110,10 @@ pub struct Projects {
     free: Vec<u32>,
     /// Slots that somebody has left since the last burial.
     left: Vec<u32>,
+    /// Row of its workshop, NONE for projects that make knowledge. Empty without the mechanism `physical`.
+    pub workshop: Vec<u32>,
+    /// Workshops of those that make things; none without the mechanism.
+    pub workshops: Option<Workshops>,
     /// Working groups of all projects.
     pub groups: Groups,
     /// Projects founded and dead in the month.
@@ -198,6 +202,40 @@ impl Projects {
         slot
     }
 
+    /// Lets a project make things from now on, in a region.
+    pub fn open_workshop(&mut self, slot: u32, region: usize) {
+        if let Some(workshops) = &mut self.workshops {
+            self.workshop[slot as usize] = workshops.open(slot, region);
+        }
+    }
+
+    fn close_workshop(&mut self, slot: usize) {
+        if let (Some(row), Some(workshops)) = (self.workshop.get_mut(slot), &mut self.workshops)
+            && *row != NONE
+        {
+            workshops.close(std::mem::replace(row, NONE));
+        }
+    }
+
+    /// Whether a project makes things, not knowledge.
+    #[inline]
+    #[must_use]
+    pub fn is_physical(&self, slot: usize) -> bool {
+        self.workshop.get(slot).is_some_and(|row| *row != NONE)
+    }
+
+    /// Whether somebody of a region can work in a project: things are made where the workshop is.
+    #[inline]
+    #[must_use]
+    pub fn within_reach(&self, slot: usize, region: usize) -> bool {
+        match (self.workshop.get(slot), &self.workshops) {
+            (Some(row), Some(workshops)) if *row != NONE => {
+                usize::from(workshops.rows[*row as usize].region) == region
+            }
+            _ => true,
+        }
+    }
+
     /// Frees the slots whose last member has left.
     ///
     /// Their money is left in [`Projects::cash`] of the slots that this gives back, for who inherits it.
@@ -210,6 +248,7 @@ impl Projects {
             let s = slot as usize;
             if self.alive[s] && self.members.get(s) == 0 {
                 self.alive[s] = false;
+                self.close_workshop(s);
                 self.free.push(slot);
                 self.deaths += 1;
                 dead.push(slot);
@@ -277,7 +316,7 @@ impl Projects {
     #[must_use]
     pub fn bent(&self) -> Bent {
         let (mut bent, mut paid, mut hours) = (Bent::default(), 0.0, 0.0);
-        for s in (0..self.paid.len()).filter(|s| self.alive[*s]) {
+        for s in (0..self.paid.len()).filter(|s| self.alive[*s] && !self.is_physical(*s)) {
             let worked = self.hours.get(s) as f64;
             hours += worked;
             paid += worked * f64::from(self.paid[s]);

@@ -37,6 +37,8 @@ pub struct Region {
     pub depreciation: f64,
     /// Coordination technology, κ.
     pub coordination: f64,
+    /// How far machines that anybody can use have spread, 0..=1 (M14).
+    pub manufacturing: f64,
     /// Share of people online.
     pub access: f64,
     /// As above, at genesis.
@@ -122,6 +124,18 @@ pub struct Market {
     pub needs_met: i64,
     /// Capital.
     pub capital: f64,
+    /// Goods that peers made, the labour and the capital they made them with (M14).
+    pub peers_made: f64,
+    /// As above.
+    pub peers_labour: f64,
+    /// As above.
+    pub peers_capital: f64,
+    /// Of these goods, in 2^-20: what members shared among themselves.
+    pub peers_shared: i64,
+    /// What was taken for the rest.
+    pub peers_sold: i64,
+    /// Essentials that were met by shared goods, summed over people, in 2^-20.
+    pub peers_needs: i64,
 }
 
 /// Counts and sums over people, whole numbers: shares in 2^-20, hours in 2^-20 months.

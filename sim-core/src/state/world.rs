@@ -28,6 +28,8 @@ pub struct World {
     pub knowledge: f64,
     /// Hours a head in projects in 2001; set when burn-in ends.
     pub hours_2001: f64,
+    /// Capital a head at genesis, goods: the tools by which physical peer production is measured.
+    pub capital_2001: f64,
     /// Mean dispositions to the modes by region, nats.
     pub mode_means: Vec<[f32; 4]>,
     /// Intercepts of the regimes, nats.

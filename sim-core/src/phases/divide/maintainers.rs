@@ -32,18 +32,24 @@ struct Maintainer {
     standing: f64,
 }
 
-/// What each maintainer gets this month, in person order.
-pub fn pay(world: &World, ctx: &Context) -> Vec<Pay> {
+/// What each maintainer gets this month, in person order: money, and goods of projects that make things.
+pub fn pay(world: &World, ctx: &Context) -> (Vec<Pay>, Vec<(u32, f32)>) {
     if !ctx.params.mechanisms.burnout || world.projects.cash.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let share = Fraction::of(ctx.rules.world.burnout.pay);
     let pools: Vec<i64> = world.projects.cash.iter().map(|purse| share.of_amount(purse.balance())).collect();
+    let goods = |project: usize| match &world.projects.workshops {
+        Some(workshops) if world.projects.is_physical(project) => {
+            workshops.rows[world.projects.workshop[project] as usize].shared
+        }
+        _ => 0.0,
+    };
     let people = &world.people;
     let maintainers = chunks::run_rows(people.count, &|rows| {
         rows.filter(|i| {
             let project = people.project[*i];
-            project != NONE && pools[project as usize] > 0
+            project != NONE && (pools[project as usize] > 0 || goods(project as usize) > 0.0)
         })
         .map(|i| Maintainer {
             person: i as u32,
@@ -56,19 +62,29 @@ pub fn pay(world: &World, ctx: &Context) -> Vec<Pay> {
     // By project, and within it in person order.
     let mut order: Vec<u32> = (0..maintainers.len() as u32).collect();
     order.sort_by_key(|k| maintainers[*k as usize].project);
-    let mut amounts = vec![0i64; maintainers.len()];
+    let mut amounts = vec![(0i64, 0.0f32); maintainers.len()];
     for team in order.chunk_by(|a, b| maintainers[*a as usize].project == maintainers[*b as usize].project) {
         let members = || team.iter().map(|k| &maintainers[*k as usize]);
         let Some(first) = members().next() else { continue };
-        let pool = pools[first.project as usize];
-        let division = Division::of(&totals(world, members), pool as f64 * GUARD);
+        let (pool, goods) = (pools[first.project as usize] as f64, goods(first.project as usize));
+        let division = Division::of(&totals(world, members), GUARD);
         for k in team {
             let one = &maintainers[*k as usize];
-            amounts[*k as usize] = division.part(one.input as f64, one.standing) as i64;
+            let part = division.part(one.input as f64, one.standing);
+            amounts[*k as usize] = ((part * pool) as i64, (part * goods) as f32);
         }
     }
-    let paid = maintainers.iter().zip(amounts);
-    paid.map(|(one, amount)| Pay { person: one.person, project: one.project, amount }).collect()
+    let mut shared = Vec::new();
+    let mut paid = Vec::new();
+    for (one, (amount, goods)) in maintainers.iter().zip(amounts) {
+        if amount > 0 {
+            paid.push(Pay { person: one.person, project: one.project, amount });
+        }
+        if goods > 0.0 {
+            shared.push((one.person, goods));
+        }
+    }
+    (paid, shared)
 }
 
 fn hours(world: &World, i: usize) -> f32 {

@@ -39,11 +39,12 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
     let claims = claim(world, ctx, seen);
     buy_tasks(world, gathered);
     make_deals(world);
-    let maintenance = maintainers::pay(world, ctx);
+    let (maintenance, shared) = maintainers::pay(world, ctx);
     let payroll = Payroll::new(world, ctx, seen, gathered, &claims, &maintenance);
     let paid = pay_people(world, ctx, &payroll);
     settle(world, paid);
     settle_maintenance(world, &maintenance);
+    share_goods(world, &shared);
     expect_prizes(world, ctx, gathered);
 }
 
@@ -294,7 +295,7 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
                 let plan = spending::planned(
                     f64::from(income[k]) + dividends as f64,
                     cash[k].balance(),
-                    f64::from(law.here.need),
+                    f64::from(law.here.need_beside(get_or(&w.people.in_kind, i, 0.0))),
                     law.spend_income,
                     law.spend_money,
                 );
@@ -415,6 +416,20 @@ fn settle(world: &mut World, (paid, (prizes, till)): AllPaid) {
     world.till.merge(till);
 }
 
+/// Members get their parts of what their projects made.
+fn share_goods(world: &mut World, shared: &[(u32, f32)]) {
+    world.people.in_kind.fill(0.0);
+    for region in &mut world.regions {
+        region.market.peers_shared = 0;
+    }
+    for (person, goods) in shared {
+        let i = *person as usize;
+        world.people.in_kind[i] = *goods;
+        let r = world.blocks.region_of(i);
+        world.regions[r].market.peers_shared += steps(*goods);
+    }
+}
+
 /// Projects pay, and remember what share of their work that covers at the world's mean wage.
 fn settle_maintenance(world: &mut World, maintenance: &[maintainers::Pay]) {
     let mut till = Till::default();
@@ -426,7 +441,9 @@ fn settle_maintenance(world: &mut World, maintenance: &[maintainers::Pay]) {
     for pay in maintenance {
         let slot = pay.project as usize;
         projects.cash[slot].pay(pay.amount, Flow::ProjectPay, &mut till);
-        if let Some(paid) = projects.paid.get_mut(slot) {
+        // Who lives off what is sold has no sponsor.
+        let sold = projects.is_physical(slot);
+        if let (Some(paid), false) = (projects.paid.get_mut(slot), sold) {
             *paid += (pay.amount as f64 / wage.max(1.0)) as f32;
         }
     }

@@ -9,6 +9,7 @@ use crate::ids::{NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::projects::{Step, found_or_join};
 use crate::mechanisms::{burnout, crowdsourcing, platform_choice, sharing};
+use crate::phases::invest::workshops;
 use crate::phases::perceive::Seen;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
@@ -97,6 +98,12 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
     (world.projects.births, world.projects.deaths) = (0, 0);
     leave(world, ctx, seen);
     let steps = seek(world, ctx, seen);
+    let kinds = ctx.stream(Purpose::PhysicalKind);
+    let chances: Vec<f64> = if ctx.params.mechanisms.physical {
+        (0..world.regions.len()).map(|r| workshops::founding_chance(world, ctx, r)).collect()
+    } else {
+        Vec::new()
+    };
     for (person, step, group) in steps {
         let i = person as usize;
         match step {
@@ -107,6 +114,10 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
             _ => {
                 let project = world.projects.found(world.people.culture[i], ctx.month);
                 if project != NONE {
+                    let r = world.blocks.region_of(i);
+                    if chances.get(r).is_some_and(|chance| open_unit(kinds.word(i)) < *chance) {
+                        world.projects.open_workshop(project, r);
+                    }
                     world.join_project(i, project, None);
                 }
             }
@@ -214,7 +225,8 @@ fn seek(world: &World, ctx: &Context, seen: &Seen) -> Vec<(u32, Step, u32)> {
                 let tie = world.ties.one(i as u32, seen.here[r].far, whose).map(|tie| tie as usize);
                 let candidate = tie.and_then(|tie| {
                     let project = people.project[tie];
-                    (project != NONE).then(|| (project, world.projects.culture_of(project)))
+                    (project != NONE && world.projects.within_reach(project as usize, r))
+                        .then(|| (project, world.projects.culture_of(project)))
                 });
                 let culture = f32::from(people.culture[i]) / 65535.0;
                 match found_or_join(unit32(whether), founding, culture, candidate, affinity) {

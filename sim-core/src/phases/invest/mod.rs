@@ -3,6 +3,7 @@
 //! Reads: firms.plans, prices. Writes: firms.capital, order, cash; funds; people.cash; what closing firms hold.
 
 pub mod projects;
+pub mod workshops;
 
 use super::Context;
 use super::gather::FIRMS_AT_A_TIME;
@@ -30,6 +31,7 @@ pub fn invest(world: &mut World, ctx: &Context) {
     world.till.merge(till);
     pay_dividends(world);
     close_firms(world, ctx);
+    workshops::equip(world, ctx);
 }
 
 /// Required return of a region this month, 1/month.

@@ -42,7 +42,7 @@ pub fn take(world: &World, ctx: &Context) -> Accounts {
     let rate = |value: f64, whole: f64| if whole > 0.0 { value * CREDIT / whole } else { 0.0 };
     let crowd = rate(made.crowd, all(|a| a.crowd_input));
     let sharing = rate(made.sharing, all(|a| a.sharing_hours));
-    let peers = rate(made.peers, all(|a| a.project_hours));
+    let peers = rate(made.peers + made.things, all(|a| a.project_hours));
     for account in &mut accounts {
         let elsewhere = crowd * account.crowd_input as f64
             + sharing * account.sharing_hours as f64
@@ -143,6 +143,7 @@ fn count(world: &World, place: &Place, i: usize, account: &mut Account) {
     account.income += people.income[i] as i64;
     account.dividends += i64::from(people.equity[i]) * place.dividend;
     account.goods += (place.goods * people.budget[i] as f64 * f64::from(STEPS)) as i64;
+    account.goods += steps(get_or(&people.in_kind, i, 0.0));
     let taste = get_or(&people.taste, i, 0.0);
     if regime != Regime::Capital as u8 && taste > 0.0 {
         let own = regime_choice::autonomy(

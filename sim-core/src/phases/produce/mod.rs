@@ -4,6 +4,7 @@
 //! projects' hours, knowledge, users.
 
 mod projects;
+mod workshops;
 
 use super::Context;
 use super::gather::Gathered;
@@ -23,6 +24,7 @@ pub fn produce(world: &mut World, ctx: &Context, gathered: &Gathered) {
         }
     }
     projects::work(world, ctx);
+    workshops::make(world, ctx);
     if ctx.params.mechanisms.knowledge && !ctx.held() {
         let hours = world.projects.hours_per_head;
         world.knowledge = num::coarse(knowledge::knowledge_step(

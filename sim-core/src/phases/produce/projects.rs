@@ -1,6 +1,7 @@
 //! Members work in their projects; use of what they make grows until capacity runs out (M3, M9, M10).
 
 use super::super::Context;
+use super::super::gather::input_steps;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, open_unit};
 use crate::engine::num;
@@ -27,6 +28,9 @@ pub fn work(world: &mut World, ctx: &Context) {
     let cost = ctx.params.mechanisms.dunbar.then(|| CoordinationCost::new(&ctx.rules.world.dunbar));
     world.projects.kin.clear();
     world.projects.turns.clear();
+    if let Some(workshops) = &mut world.projects.workshops {
+        workshops.clear_input();
+    }
     let keeps_count = !world.projects.turns.is_empty();
     let looks = ctx.stream(Purpose::Cohesion);
     let w = &*world;
@@ -58,7 +62,12 @@ pub fn work(world: &mut World, ctx: &Context) {
                     let kin = tie.is_some_and(|tie| people.project[tie as usize] == project);
                     projects.kin.add(project as usize, i64::from(kin));
                 }
-                if !get_or(&projects.closed, project as usize, false) {
+                if let Some(workshops) = &projects.workshops
+                    && projects.is_physical(project as usize)
+                {
+                    let row = projects.workshop[project as usize] as usize;
+                    workshops.input.add(row, input_steps(people.skill[i], hours));
+                } else if !get_or(&projects.closed, project as usize, false) {
                     done += steps(hours);
                 }
             }
@@ -150,10 +159,12 @@ pub fn serve(world: &mut World, ctx: &Context) {
 fn sum_knowledge(world: &mut World, kept: f32) -> Use {
     let projects = &mut world.projects;
     let (hours, alive) = (&projects.hours, &projects.alive);
+    // What is made in workshops is things, not knowledge.
+    let physical = |slot: usize| projects.workshop.get(slot).is_some_and(|row| *row != NONE);
     chunks::run_in(PIECE, projects.knowledge.as_mut_slice(), &|first, knowledge: &mut [f32]| {
         let mut sums = Use::default();
         for (k, held) in knowledge.iter_mut().enumerate() {
-            if alive[first + k] {
+            if alive[first + k] && !physical(first + k) {
                 *held = kept * *held + hours.get(first + k) as f32 / STEPS;
                 sums.knowledge += f64::from(*held);
             }
