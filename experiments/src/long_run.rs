@@ -100,6 +100,8 @@ pub enum Place {
     Platform(Regime, usize),
     /// All projects.
     Projects,
+    /// All co-operatives.
+    Cooperatives,
     /// All projects that make things.
     Workshops,
 }
@@ -111,6 +113,7 @@ impl Place {
             Place::Regime(regime) => emptying::empty_regime(world, regime),
             Place::Platform(regime, platform) => emptying::empty_platform(world, regime, platform),
             Place::Projects => emptying::empty_projects(world),
+            Place::Cooperatives => emptying::empty_cooperatives(world),
             Place::Workshops => emptying::empty_workshops(world),
         }
     }
@@ -122,6 +125,7 @@ impl Place {
             Place::Regime(regime) => sum(&|r| world.regions[r].census.regimes[regime as usize]),
             Place::Platform(regime, k) => world.platforms.of_regime(regime as u8)[k].users,
             Place::Projects => i64::try_from(world.projects.living()).unwrap_or(i64::MAX),
+            Place::Cooperatives => world.firms.cooperative.iter().map(|is| i64::from(*is)).sum(),
             Place::Workshops => {
                 world.projects.workshops.as_ref().map_or(0, |all| all.living().count() as i64)
             }
@@ -165,7 +169,7 @@ pub fn refills(params: &Arc<Params>, settle: u64) -> Result<Vec<(Place, Option<u
             .into_iter()
             .chain(Regime::ALL.map(Place::Regime))
             .chain(platforms)
-            .chain([Place::Projects, Place::Workshops])
+            .chain([Place::Projects, Place::Workshops, Place::Cooperatives])
             .filter(|place| place.people(world.world()) > 0)
             .collect();
         places.into_par_iter().map(refill).collect()

@@ -24,7 +24,7 @@ macro_rules! files {
 }
 
 /// Name and text of each, in the order of `fourfold list`.
-static FILES: [(&str, &str); 12] = files![
+static FILES: [(&str, &str); 13] = files![
     "baseline",
     "emergence",
     "dotcom-bust",
@@ -35,6 +35,7 @@ static FILES: [(&str, &str); 12] = files![
     "paid-majority",
     "abundance",
     "periphery-leap",
+    "cooperatives",
     "verification/potts",
     "verification/brock-durlauf",
 ];

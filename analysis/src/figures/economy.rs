@@ -1,10 +1,10 @@
-//! Figure `economy`: work, shares of income, prices and output, needs and inequality, as small multiples.
+//! Figure `economy`: work, shares of income, prices and output, needs and co-operatives, as small multiples.
 
 use super::multiples::{self, Multiples};
 use super::panel::{LineSpec, PanelSpec, Scale};
 use super::{Figure, FigureContext, FigureError};
 use crate::bands::Quantity;
-use crate::style::{NEUTRAL, NEUTRAL_LIGHT, Paint};
+use crate::style::{NEUTRAL, Paint};
 use crate::table::Series;
 
 const FIGURE: Multiples = Multiples {
@@ -55,13 +55,15 @@ const FIGURE: Multiples = Multiples {
             lines: &[line("needs_met", "", Quantity::Column("needs_met"), NEUTRAL)],
         },
         PanelSpec {
-            heading: "Inequality",
-            unit: "Gini coefficient",
+            heading: "Co-operatives' goods",
+            unit: "% of all",
             scale: Scale::FromZero,
-            lines: &[
-                line("wealth_gini", "money held", Quantity::Column("wealth_gini"), NEUTRAL_LIGHT),
-                line("income_gini", "net income", Quantity::Column("income_gini"), NEUTRAL),
-            ],
+            lines: &[line(
+                "cooperatives_output_share",
+                "",
+                Quantity::Per("cooperatives_output", "output", 100.0),
+                NEUTRAL,
+            )],
         },
     ],
     row_height: 40.0,

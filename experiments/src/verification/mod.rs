@@ -4,6 +4,7 @@
 //! pure law shows by itself is tested beside the law, in `sim_core::mechanisms`.
 
 pub mod brock_durlauf;
+pub mod cooperatives;
 pub mod dunbar;
 pub mod physical;
 pub mod potts;

@@ -47,6 +47,7 @@ purposes! {
     SharingFirm = 37, "Whether a firm shares benefits back (by firm).";
     Regroup = 32, "Whether a member reconsiders the working group; which one, and who goes when it splits (width 2).";
     PhysicalKind = 38, "Whether a new project makes things (by founder).";
+    Cooperative = 39, "Whether a firm is a co-operative (by firm).";
     OwnerSearch = 48, "Which way, and which first, a platform's owner tries (by platform).";
 }
 

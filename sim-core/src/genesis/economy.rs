@@ -4,7 +4,7 @@ use crate::engine::draws::{Chance, Purpose, open_unit};
 use crate::engine::{chunks, num};
 use crate::ledger::{CREDIT, FirmPurse, PersonPurse, StatePurse};
 use crate::mechanisms::mode_division::Totals;
-use crate::mechanisms::{production, trade};
+use crate::mechanisms::{cooperatives, production, trade};
 use crate::params::Params;
 use crate::state::firms::{Deal, INPUT_STEPS};
 use crate::state::{Firms, World};
@@ -29,7 +29,13 @@ pub fn found_firms(world: &mut World, params: &Params, chance: &Chance) {
             .map(|j| open_unit(stream.word(j)) < params.triune.sharing_firms)
             .collect();
     }
+    let stream = chance.stream(Purpose::Cooperative, 0);
     for r in 0..world.regions.len() {
+        let modes = params.regions[r].modes.unwrap_or(params.modes.initial);
+        let share = cooperatives::founding(params.firms.cooperatives, modes[0], modes[2]);
+        for j in world.firms.of_region(r) {
+            world.firms.cooperative[j] = open_unit(stream.word(j)) < share;
+        }
         found_region(world, params, r);
     }
     open_trade(world, params);
@@ -140,6 +146,12 @@ pub fn endow(world: &mut World, params: &Params) {
         region.market.bread_filled = 1.0;
         region.market.expected = world.firms.of_region(r).map(|j| world.firms.expected[j]).sum();
         region.market.capital = world.firms.of_region(r).map(|j| world.firms.capital[j]).sum();
+        region.market.owned_capital = world
+            .firms
+            .of_region(r)
+            .filter(|j| !world.firms.cooperative[*j])
+            .map(|j| world.firms.capital[j])
+            .sum();
         region.market.output = region.base_output * region.people as f64;
         region.market.inventory = params.genesis.inventory * region.market.output;
         region.market.labour = world.firms.of_region(r).map(|j| world.firms.labour(j)).sum();

@@ -5,6 +5,7 @@ pub mod bass_diffusion;
 pub mod burnout;
 pub mod capacity;
 pub mod commons_time;
+pub mod cooperatives;
 pub mod coordination_cost;
 pub mod crowdsourcing;
 pub mod favours;

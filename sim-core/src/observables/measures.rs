@@ -254,10 +254,17 @@ measures! {
     income_crowdsourcing: "Net income a head of people whose main regime is crowdsourcing", "credits", (0.0, INF), true, Some(firms);
     income_sharing: "Net income a head of people whose main regime is sharing", "credits", (0.0, INF), true, Some(firms);
     income_peer: "Net income a head of people whose main regime is peer production", "credits", (0.0, INF), true, Some(firms);
-    exploitation_capital: "Value made by labour for firms less wages", "credits", (-INF, INF), false, Some(firms);
+    exploitation_capital: "Value made by labour for firms less wages and co-operatives' surplus", "credits", (-INF, INF), false, Some(firms);
     exploitation_crowdsourcing: "Value made by contributors' tasks less their prizes", "credits", (-INF, INF), false, Some(crowdsourcing_and_firms);
     exploitation_sharing: "What users' own attention was sold for less what they were paid", "credits", (-INF, INF), false, Some(sharing_and_firms);
     exploitation_peer: "Value that open knowledge has added to the month's goods since 2001 less what firms and states gave to projects", "credits", (-INF, INF), false, Some(knowledge_and_firms);
+    cooperatives: "Firms that are co-operatives", "firms", (0.0, INF), true, Some(firms);
+    cooperatives_share: "Co-operatives' share of firms", "share", (0.0, 1.0), true, Some(firms);
+    cooperatives_members: "People who work in co-operatives", "people", (0.0, INF), true, Some(firms);
+    cooperatives_sharers: "Share of co-operatives' members who relate in common or as equals", "share", (0.0, 1.0), true, Some(firms);
+    cooperatives_output: "Goods made by co-operatives", "goods", (0.0, INF), true, Some(firms);
+    cooperatives_surplus: "Surplus that co-operatives paid to their members", "credits", (0.0, INF), true, Some(firms);
+    cooperatives_pay: "Wage and surplus of a co-operative's member over the wage in other firms", "1", (0.0, INF), true, Some(firms);
     physical_projects: "Projects that make things", "projects", (0.0, INF), true, Some(physical);
     physical_output: "Goods made by projects", "goods", (0.0, INF), true, Some(physical);
     physical_sold: "Taken by projects for goods", "credits", (0.0, INF), true, Some(physical);

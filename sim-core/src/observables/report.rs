@@ -2,6 +2,7 @@
 
 use super::{Cell, Measures, Observation};
 use crate::engine::histogram::Histogram;
+use crate::ids::Mode;
 use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
 use crate::params::Params;
 use crate::state::accounts::Made;
@@ -101,7 +102,7 @@ fn region_measures(world: &World, r: usize) -> Measures {
     } else {
         0
     };
-    Measures {
+    let mut measures = Measures {
         unemployment: Cell::Real(market.unemployment),
         wage: Cell::Real(region.wage),
         wage_bill: credits(market.wages),
@@ -145,7 +146,43 @@ fn region_measures(world: &World, r: usize) -> Measures {
         money_firms: Cell::Count(firms),
         money_states: Cell::Count(region.state.balance()),
         ..census_measures(&region.census)
+    };
+    if world.has_money() {
+        cooperatives(&mut measures, world, world.firms.of_region(r), market.surplus_paid);
     }
+    measures
+}
+
+/// What is known of the co-operatives among some firms.
+fn cooperatives(measures: &mut Measures, world: &World, slots: std::ops::Range<usize>, surplus: i64) {
+    let firms = &world.firms;
+    // Members, wages, goods: of co-operatives and of the others.
+    let (mut count, mut sharers) = (0i64, 0i64);
+    let (mut members, mut wages, mut goods) = ([0i64; 2], [0i64; 2], [0.0; 2]);
+    let all = slots.len();
+    for j in slots {
+        let kind = usize::from(!firms.cooperative[j]);
+        let by_mode = firms.members_by_mode(j);
+        members[kind] += by_mode.iter().sum::<i64>();
+        wages[kind] += firms.paid.get(j);
+        goods[kind] += firms.plans[j].output;
+        if kind == 0 {
+            count += 1;
+            sharers += by_mode[Mode::Communal as usize] + by_mode[Mode::Equality as usize];
+        }
+    }
+    let a_member = |money: i64, members: i64| money as f64 / members.max(1) as f64;
+    measures.cooperatives = Cell::Count(count);
+    measures.cooperatives_share = ratio(count as f64, all as f64);
+    measures.cooperatives_members = Cell::Count(members[0]);
+    measures.cooperatives_sharers = ratio(sharers as f64, members[0] as f64);
+    measures.cooperatives_output = Cell::Real(goods[0]);
+    measures.cooperatives_surplus = credits(surplus);
+    measures.cooperatives_pay = if members[0] > 0 {
+        ratio(a_member(wages[0] + surplus, members[0]), a_member(wages[1], members[1]))
+    } else {
+        Cell::Empty
+    };
 }
 
 /// What a skill-month makes in projects over what it makes in firms.
@@ -298,7 +335,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
             let outside: Vec<&Region> = world.regions.iter().filter(|r| !r.core).collect();
             if outside.is_empty() { Cell::Empty } else { ratio(goods_a_head(&outside), core_goods(world)) }
         },
-        exploitation_capital: Cell::Real(made.firms - paid(|m| m.wages)),
+        exploitation_capital: Cell::Real(made.firms - paid(|m| m.wages + m.surplus_paid)),
         exploitation_crowdsourcing: Cell::Real(made.crowd - paid(|m| m.prizes) + creators as f64 / CREDIT),
         exploitation_sharing: Cell::Real(made.sharing - creators as f64 / CREDIT),
         exploitation_peer: Cell::Real(made.peers - returned as f64 / CREDIT),
@@ -318,6 +355,10 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         money_total: Cell::Count(balances.iter().sum()),
         ..census_measures(&census)
     };
+    if world.has_money() {
+        let surplus = world.regions.iter().map(|r| r.market.surplus_paid).sum();
+        cooperatives(&mut all, world, 0..world.firms.count(), surplus);
+    }
     if !world.histograms.is_empty() {
         let mut merged: [Histogram; 2] = Default::default();
         for region in &world.histograms {

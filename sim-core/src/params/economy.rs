@@ -53,6 +53,8 @@ section! {
         poor_months: u64 = 6, (1.0, 250.0), "months", Uncertain(3.0, 12.0), "MACRO-CORE step 5";
         /// Chance that a firm closes.
         closure: f64 = 0.007, (0.0, 1.0), "1/month", Uncertain(0.005, 0.01), "Exit of 8 to 11 % a year (memory)";
+        /// Chance that a refounded firm is a co-operative, for each share of people who relate in common or as equals; at genesis too. 0: there are none.
+        cooperatives: f64 = 0.1, (0.0, 1.0), "1", Uncertain(0.0, 1.0), "Uncertain: 3 % of firms at the start";
         /// Shock: capital orders are multiplied by this.
         orders: f64 = 1.0, (0.0, 10.0), "1", Fixed, "1 but in a shock";
         /// Shock: share of capital scrapped in the month; no money changes hands.

@@ -23,7 +23,8 @@ pub fn govern(world: &mut World, ctx: &Context) {
         let market = &mut region.market;
         market.expected = firms.expected[slots.clone()].iter().sum();
         market.inventory = firms.inventory[slots.clone()].iter().sum();
-        market.capital = firms.capital[slots].iter().sum();
+        market.capital = firms.capital[slots.clone()].iter().sum();
+        market.owned_capital = slots.filter(|j| !firms.cooperative[*j]).map(|j| firms.capital[j]).sum();
         let rules = &ctx.rules.regions[r].firms;
         if market.output > 0.0 && market.expected > 0.0 && market.labour > 0.0 {
             let marginal = region.wage * market.labour / ((1.0 - rules.capital_share) * market.output);

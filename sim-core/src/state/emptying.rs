@@ -71,6 +71,11 @@ pub fn empty_workshops(world: &mut World) {
     census::take(world);
 }
 
+/// Makes every co-operative a firm that the fund owns.
+pub fn empty_cooperatives(world: &mut World) {
+    world.firms.cooperative.fill(false);
+}
+
 /// Moves all users of a platform to the next one of its kind.
 pub fn empty_platform(world: &mut World, regime: Regime, platform: usize) {
     let next = (platform + 1) % world.platforms.of_regime(regime as u8).len();

@@ -42,6 +42,12 @@ pub struct Firms {
     pub poor_months: Vec<u8>,
     /// Whether it shares benefits back. Empty without the mechanism `triune`.
     pub shares_back: Vec<bool>,
+    /// Whether its workers own it.
+    pub cooperative: Vec<bool>,
+    /// A co-operative's surplus of the month, before and after it is paid to members, µcredit.
+    pub surplus: Vec<i64>,
+    /// As above.
+    pub surplus_paid: Tallies,
     /// What was divided last time.
     pub deals: Vec<Deal>,
     /// The same, worked out for paying members.
@@ -103,6 +109,9 @@ impl Firms {
             revenue: vec![0; n],
             poor_months: vec![0; n],
             shares_back: Vec::new(),
+            cooperative: vec![false; n],
+            surplus: vec![0; n],
+            surplus_paid: Tallies::zeros(n),
             deals: vec![Deal::default(); n],
             divisions: vec![Division::default(); n],
             members: Tallies::zeros(4 * n),

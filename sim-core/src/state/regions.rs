@@ -118,6 +118,10 @@ pub struct Market {
     pub public_purchases: i64,
     /// Surplus paid into the fund.
     pub paid_out: i64,
+    /// Surplus that co-operatives paid to their members.
+    pub surplus_paid: i64,
+    /// Capital of firms that the fund owns.
+    pub owned_capital: f64,
     /// Money taken in from other regions less money spent there.
     pub trade_balance: i64,
     /// Needs met, summed over people, in 2^-20.

@@ -350,6 +350,15 @@ struct Pay {
     maintenance: i64,
 }
 
+/// A member's part of the firm's wage bill of the month, before tax, µcredit.
+#[inline]
+pub fn wage_of(world: &World, i: usize, firm: usize) -> i64 {
+    let people = &world.people;
+    let input = input_steps(people.skill[i], own_hours(world, i)) as f64;
+    let standing = (f64::from(people.standing[i]) * STANDING_STEPS).floor();
+    world.firms.divisions[firm].part(input, standing) as i64
+}
+
 #[inline]
 fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: impl FnMut() -> u32) -> Pay {
     let people = &world.people;
@@ -361,9 +370,7 @@ fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: i
                 ..Pay::default()
             };
         }
-        let input = input_steps(skill, own_hours(world, i)) as f64;
-        let standing = (f64::from(people.standing[i]) * STANDING_STEPS).floor();
-        let wage = world.firms.divisions[employer as usize].part(input, standing) as i64;
+        let wage = wage_of(world, i, employer as usize);
         world.firms.paid.add(employer as usize, wage);
         return Pay { wage, ..Pay::default() };
     }

@@ -2,6 +2,7 @@
 //!
 //! Reads: firms.plans, prices. Writes: firms.capital, order, cash; funds; people.cash; what closing firms hold.
 
+mod cooperatives;
 pub mod projects;
 pub mod workshops;
 
@@ -30,6 +31,7 @@ pub fn invest(world: &mut World, ctx: &Context) {
     pay_out_platforms(world, ctx, &mut till);
     world.till.merge(till);
     pay_dividends(world);
+    cooperatives::pay(world, ctx);
     close_firms(world, ctx);
     workshops::equip(world, ctx);
 }
@@ -54,10 +56,12 @@ fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) ->
         &mut firms.capital[slots.clone()],
         &mut firms.order[slots.clone()],
         &mut firms.plans[slots.clone()],
-        &mut firms.cash[slots],
+        &mut firms.cash[slots.clone()],
+        &mut firms.surplus[slots.clone()],
     );
+    let cooperative = &firms.cooperative[slots];
     let (receipts, paid) =
-        chunks::run_in(FIRMS_AT_A_TIME, columns, &|first, (capital, order, plans, cash)| {
+        chunks::run_in(FIRMS_AT_A_TIME, columns, &|first, (capital, order, plans, cash, surplus)| {
             let (mut receipts, mut till) = (0i64, Till::default());
             for k in 0..capital.len() {
                 let j = first + k;
@@ -77,9 +81,15 @@ fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) ->
                 let liquidity = (rules.liquidity * (wage_bill[j] as f64).max(0.5 * typical)) as i64;
                 order[k] = cost.min((cash[k].balance() - liquidity / 2).max(0));
                 plans[k].unfunded = cost - order[k];
-                let surplus = (cash[k].balance() - liquidity - order[k]).max(0);
-                cash[k].pay(surplus, Flow::DividendsIn, &mut till);
-                receipts += surplus;
+                let left = (cash[k].balance() - liquidity - order[k]).max(0);
+                if cooperative[j] {
+                    // Nobody outside owns it: what it cannot pay must wait, what is left belongs to its members.
+                    (plans[k].unfunded, surplus[k]) = (0, left);
+                } else {
+                    surplus[k] = 0;
+                    cash[k].pay(left, Flow::DividendsIn, &mut till);
+                    receipts += left;
+                }
             }
             (receipts, till)
         });
@@ -138,7 +148,8 @@ fn reconfigure(world: &mut World, ctx: &Context, platforms_profit: i64) {
     let rules = &ctx.rules.world.platforms;
     let core = |r: &&Region| r.core;
     let profit: i64 = world.regions.iter().filter(core).map(|r| r.market.paid_out).sum();
-    let equity: f64 = world.regions.iter().filter(core).map(|r| r.price * r.market.capital * CREDIT).sum();
+    let equity: f64 =
+        world.regions.iter().filter(core).map(|r| r.price * r.market.owned_capital * CREDIT).sum();
     let share = world.platforms.equity_share;
     // Equity is what firms' capital is worth, held in the proportion in which it is now being put.
     let yearly = |profit: i64, part: f64| {
@@ -209,6 +220,7 @@ fn close_firms(world: &mut World, ctx: &Context) {
         if !struck.is_empty() {
             spin_off(world, r, &struck, &mut till);
             refound_ecology(world, ctx, &struck);
+            cooperatives::refound(world, ctx, r, &struck);
         }
     }
     world.till.merge(till);
