@@ -7,6 +7,7 @@ pub mod brock_durlauf;
 pub mod cooperatives;
 pub mod dunbar;
 pub mod physical;
+pub mod platforms;
 pub mod potts;
 pub mod simon_yule;
 pub mod solow;

@@ -48,6 +48,8 @@ purposes! {
     Regroup = 32, "Whether a member reconsiders the working group; which one, and who goes when it splits (width 2).";
     PhysicalKind = 38, "Whether a new project makes things (by founder).";
     Cooperative = 39, "Whether a firm is a co-operative (by firm).";
+    WalkOut = 40, "Whether contributors of a platform leave it together (by platform).";
+    WalksOut = 41, "Whether a contributor goes with the others, and where.";
     OwnerSearch = 48, "Which way, and which first, a platform's owner tries (by platform).";
 }
 

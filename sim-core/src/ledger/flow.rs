@@ -52,7 +52,7 @@ flows! {
     DividendsOut = "dividends_out", "Dividends of the funds: to people";
     EquityInjections = "equity_injections", "Equity put into firms by the funds";
     EstateTax = "estate_tax", "Estate tax: people to states";
-    WindUp = "wind_up", "Money of closed firms above what their slot keeps: firms to funds; of dead projects: to states";
+    WindUp = "wind_up", "Money of closed firms above what their slot keeps: firms to funds; of failed platforms: to their fund; of dead projects and of co-operatives without members: to states";
 }
 
 /// Money by flow and sector in a month: received less paid, micro-credits. Each row sums to zero.

@@ -87,6 +87,9 @@ fn crowdsourcing(p: &Params) -> bool {
 fn crowdsourcing_and_firms(p: &Params) -> bool {
     p.mechanisms.crowdsourcing && p.mechanisms.firms
 }
+fn platforms_on(p: &Params) -> bool {
+    p.mechanisms.firms && (p.mechanisms.crowdsourcing || p.mechanisms.sharing)
+}
 fn sharing(p: &Params) -> bool {
     p.mechanisms.sharing
 }
@@ -258,6 +261,10 @@ measures! {
     exploitation_crowdsourcing: "Value made by contributors' tasks less their prizes", "credits", (-INF, INF), false, Some(crowdsourcing_and_firms);
     exploitation_sharing: "What users' own attention was sold for less what they were paid", "credits", (-INF, INF), false, Some(sharing_and_firms);
     exploitation_peer: "Value that open knowledge has added to the month's goods since 2001 less what firms and states gave to projects", "credits", (-INF, INF), false, Some(knowledge_and_firms);
+    contributors_pay_spread: "Coefficient of variation of contributors' pay in the month", "1", (0.0, INF), false, Some(crowdsourcing_and_firms);
+    contributors_unpaid: "Share of contributors who got nothing in the month", "share", (0.0, 1.0), false, Some(crowdsourcing_and_firms);
+    walk_outs: "Contributors who left a platform together in the month", "people", (0.0, INF), false, Some(crowdsourcing);
+    platforms_failed: "Platforms that failed in the month, each with a new one in its place", "platforms", (0.0, INF), false, Some(platforms_on);
     cooperatives: "Firms that are co-operatives", "firms", (0.0, INF), true, Some(firms);
     cooperatives_share: "Co-operatives' share of firms", "share", (0.0, 1.0), true, Some(firms);
     cooperatives_members: "People who work in co-operatives", "people", (0.0, INF), true, Some(firms);

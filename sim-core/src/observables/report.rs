@@ -273,6 +273,10 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         rent_commission: credits(commission(world)),
         prizes: credits(world.regions.iter().map(|r| r.market.prizes).sum::<i64>() - creators),
         rent_attention: credits(-flows.net[Flow::Advertising as usize][1]),
+        contributors_pay_spread: world.platforms.pay_spread.map_or(Cell::Empty, |s| Cell::Real(s[0])),
+        contributors_unpaid: world.platforms.pay_spread.map_or(Cell::Empty, |s| Cell::Real(s[1])),
+        walk_outs: Cell::Count(world.platforms.walked_out),
+        platforms_failed: Cell::Count(world.platforms.failed),
         crowdsourcing_largest: largest_share(&world.platforms.crowdsourcing),
         openness: Cell::Real(Platforms::mean(&world.platforms.sharing, Platform::openness)),
         openness_least: Cell::Real(

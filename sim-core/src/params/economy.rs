@@ -153,7 +153,7 @@ section! {
         openness_elasticity: f64 = 1.0, (0.0, 5.0), "1", Uncertain(0.5, 2.0), "MODEL M17: best openness is ε/(1+ε)";
         /// Part of a task's price that a crowdsourcing platform keeps, at the start; then owners search.
         commission: f64 = 0.2, (0.0, 0.95), "share", Uncertain(0.1, 0.4), "Memory";
-        /// Chance that a contributor wins a prize in a month.
+        /// Share of contributors who win a prize in a month; at least one does.
         winners: f64 = 0.2, (0.0, 1.0), "share", Uncertain(0.05, 0.5), "FIRST-DECISIONS 12";
         /// Firms' task budgets, as a share of last month's wage bill (s_o).
         task_budget: f64 = 0.02, (0.0, 0.5), "share", Uncertain(0.0, 0.1), "MACRO-CORE";
@@ -197,6 +197,18 @@ section! {
         owner_horizon: f64 = 24.0, (0.0, 600.0), "months", Uncertain(0.0, 60.0), "Ours";
         /// Least relative gain for which an owner changes a setting.
         dead_band: f64 = 0.02, (0.0, 1.0), "share", Uncertain(0.0, 0.05), "Ours; without it settings flicker";
+        /// What judges see in a piece of work beside skill and hours: standard deviation of its logarithm.
+        contest_noise: f64 = 1.0, (0.0, 100.0), "1", Uncertain(0.2, 3.0), "Ours: no data";
+        /// How steeply prizes fall with rank; 0: all winners get the same.
+        prize_slope: f64 = 1.0, (0.0, 10.0), "1", Uncertain(0.0, 3.0), "Ours";
+        /// Chance that contributors who can talk freely leave a platform together when its terms are far behind the best.
+        walk_out: f64 = 0.1, (0.0, 1.0), "1/month", Uncertain(0.0, 0.5), "Uncertain; T10: talk works only through exit";
+        /// Gap of terms that makes two thirds of that chance.
+        walk_out_gap: f64 = 0.1, (0.001, 10.0), "nat", Uncertain(0.02, 0.5), "Uncertain";
+        /// A platform with fewer users than this share of its kind's mean is failing.
+        failing: f64 = 0.1, (0.0, 1.0), "share", Uncertain(0.01, 0.3), "Ours";
+        /// Months for which its owner bears that; then a new one takes its place.
+        patience: u64 = 24, (1.0, 1000.0), "months", Uncertain(12.0, 60.0), "Ours";
         /// Elasticity of a platform's attraction to what it pays, its users' bread included.
         pay_elasticity: f64 = 1.5, (0.0, 10.0), "1", Uncertain(0.5, 3.0), "Ours; as the weight of income in M2";
     }

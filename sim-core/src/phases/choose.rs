@@ -44,7 +44,8 @@ pub struct Law {
     /// Intercepts, access, fit by mode, crowding, openness: by regime, then mode.
     constants: [[f32; 4]; 4],
     dole: f32,
-    win_rate: f32,
+    /// Chance to win, by crowdsourcing platform.
+    win_chance: Vec<f32>,
     /// Mean net pay that peer producers got from projects last month, µcredit.
     peer_pay: f32,
     /// Expected prize by crowdsourcing platform, net of tax, µcredit.
@@ -86,7 +87,7 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
         lock_in: only_if(on.lock_in, regimes.lock_in),
         constants: constants(world, ctx, &seen.here[r], rules),
         dole: rules.state.dole as f32,
-        win_rate: ctx.rules.world.platforms.winners as f32,
+        win_chance: world.platforms.win_chance.iter().map(|chance| *chance as f32).collect(),
         peer_pay: {
             let region = &world.regions[r];
             let producers = region.census.regimes[Regime::Peer as usize].max(1) as f64;
@@ -179,7 +180,8 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
     };
     let prize = law.prizes.get(platform).copied().unwrap_or(0.0);
     let piece = law.pieces.get(platform).copied().unwrap_or(0.0);
-    let crowd_bread = bread_hours(here.need, piece + law.win_rate * prize, net_wage, 1.0);
+    let win_chance = law.win_chance.get(platform).copied().unwrap_or(0.0);
+    let crowd_bread = bread_hours(here.need, piece + win_chance * prize, net_wage, 1.0);
     let sharing_bread = bread_hours(here.need, law.creators_pay, net_wage, 1.0);
     let peer_bread = bread_hours(here.need_beside(here.peers_kind), law.peer_pay, net_wage, 1.0);
     let worked = (net_wage * (1.0 - commons)).max(law.income_floor);
@@ -188,7 +190,7 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
     let capital = (1.0 - u) * crate::engine::num::ln32(worked) + u * crate::engine::num::ln32(jobless);
     let lottery =
         |chance, sure, prize| regime_choice::log_certainty_equivalent(chance, sure, prize, law.income_floor);
-    let crowd = lottery(law.win_rate, net_wage * crowd_bread + piece, prize);
+    let crowd = lottery(win_chance, net_wage * crowd_bread + piece, prize);
     let sharing = lottery(0.0, net_wage * sharing_bread + law.creators_pay, 0.0);
     let peer = lottery(0.0, net_wage * peer_bread + law.peer_pay, 0.0);
     ([capital, crowd, sharing, peer], [0.0, crowd_bread, sharing_bread, peer_bread])

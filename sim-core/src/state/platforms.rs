@@ -10,7 +10,7 @@ use crate::params::Params;
 pub struct Platform {
     /// Users at the start of the month.
     pub users: i64,
-    /// Users' hours this month: for crowdsourcing skill × hours of winners, in steps of 2^-20.
+    /// Users' hours this month, in steps of 2^-20.
     pub hours: i64,
     /// Money.
     pub cash: PlatformPurse,
@@ -28,6 +28,8 @@ pub struct Platform {
     pub capital: f64,
     /// Equity got and not yet spent on capital, µcredit.
     pub to_build: i64,
+    /// Months in a row in which it was failing.
+    pub failing: u64,
     /// What its owner sets and searches: openness and the creators' share of receipts; or commission and piece share.
     pub terms: Search,
 }
@@ -52,6 +54,14 @@ pub struct Platforms {
     /// Prize that a contributor may expect when they win, before tax, µcredit, by crowdsourcing platform: a mean with a
     /// memory of a year, since a small crowd's month is a lottery.
     pub expected_prize: Vec<f64>,
+    /// Chance to win, as above.
+    pub win_chance: Vec<f64>,
+    /// Coefficient of variation of contributors' pay this month, and the share of them who got none; `None` without any pay.
+    pub pay_spread: Option<[f64; 2]>,
+    /// Contributors who left together this month.
+    pub walked_out: i64,
+    /// Platforms that failed this month, each with a new one in its place.
+    pub failed: i64,
     /// Pay by the piece that a contributor may expect, as above.
     pub expected_piece: Vec<f64>,
     /// Task money a contributor, before commission, of all platforms, as above.
@@ -59,6 +69,12 @@ pub struct Platforms {
 }
 
 impl Platform {
+    /// A new platform without users, with these terms.
+    #[must_use]
+    pub fn entrant(terms: [f64; 2], data: f64, cash: PlatformPurse) -> Self {
+        Self { terms: Search::new(terms), data, cash, ..Self::default() }
+    }
+
     /// How open a sharing platform is: never closed altogether, or nobody could come back.
     #[must_use]
     pub fn openness(&self) -> f64 {
@@ -116,6 +132,7 @@ impl Platforms {
         Self {
             expected_prize: vec![0.0; crowdsourcing.len()],
             expected_piece: vec![0.0; crowdsourcing.len()],
+            win_chance: vec![rules.winners; crowdsourcing.len()],
             crowdsourcing,
             sharing,
             equity_share: rules.equity_share,

@@ -5,17 +5,18 @@
 //! Each member is paid ⌊bill · weight⌋, and a firm's bill is what its members were paid: exact, without an order of
 //! members. What flooring leaves, less than a micro-credit a member and a billionth of the bill, stays with the firm.
 
+mod contest;
 mod maintainers;
 
 use super::Context;
-use super::gather::{Crowd, Gathered, input_steps, own_hours, wins};
+use super::gather::{Crowd, Gathered, input_steps, own_hours};
 use super::perceive::{Here, Seen};
 use crate::engine::chunks::{self, Merge};
-use crate::engine::draws::{Purpose, threshold};
 use crate::engine::num;
 use crate::engine::sums::{Fraction, share_of, split};
 use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, Flow, Till};
+use crate::mechanisms::crowdsourcing::winners;
 use crate::mechanisms::mode_division::{Division, Totals};
 use crate::mechanisms::spending;
 use crate::state::firms::Deal;
@@ -41,8 +42,8 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
     make_deals(world);
     let (maintenance, shared) = maintainers::pay(world, ctx);
     let payroll = Payroll::new(world, ctx, seen, gathered, &claims, &maintenance);
-    let paid = pay_people(world, ctx, &payroll);
-    settle(world, paid);
+    let paid = pay_people(world, &payroll);
+    settle(world, gathered, paid);
     settle_maintenance(world, &maintenance);
     share_goods(world, &shared);
     expect_prizes(world, ctx, gathered);
@@ -108,12 +109,7 @@ fn buy_tasks(world: &mut World, gathered: &Gathered) {
         taken += plan.tasks;
     }
     let crowd = &gathered.crowd;
-    let weights: Vec<u64> = crowd
-        .input
-        .iter()
-        .zip(&crowd.winners)
-        .map(|(input, won)| if *won > 0 { *input as u64 } else { 0 })
-        .collect();
+    let weights: Vec<u64> = crowd.input.iter().map(|input| *input as u64).collect();
     for (platform, part) in world.platforms.crowdsourcing.iter_mut().zip(split(taken, weights)) {
         platform.cash.receive(part, Flow::Outsourcing, &mut till);
         platform.receipts = Fraction::of(platform.commission()).of_amount(part);
@@ -187,7 +183,8 @@ struct Payroll<'a> {
     pots: Vec<[i64; 2]>,
     /// Creators' pay, by sharing platform.
     creators: Vec<i64>,
-    wins_below: u64,
+    /// Prizes in person order.
+    prizes: Vec<contest::Prize>,
 }
 
 impl<'a> Payroll<'a> {
@@ -219,12 +216,18 @@ impl<'a> Payroll<'a> {
             maintenance,
             pots: world.platforms.crowdsourcing.iter().map(pots).collect(),
             creators: world.platforms.sharing.iter().map(creators_pot).collect(),
-            wins_below: threshold(ctx.rules.world.platforms.winners),
+            prizes: contest::prizes(world, &ctx.rules.world.platforms, &gathered.crowd),
         }
     }
 }
 
 impl Payroll<'_> {
+    /// Prizes from a person on.
+    fn prizes_from(&self, first: usize) -> std::iter::Peekable<std::slice::Iter<'_, contest::Prize>> {
+        let start = self.prizes.partition_point(|(person, _)| (*person as usize) < first);
+        self.prizes[start..].iter().peekable()
+    }
+
     /// Maintainers' pay from a person on.
     fn maintenance_from(&self, first: usize) -> std::iter::Peekable<std::slice::Iter<'_, maintainers::Pay>> {
         let start = self.maintenance.partition_point(|pay| (pay.person as usize) < first);
@@ -272,9 +275,8 @@ type AllPaid = (ByRegion<Paid>, (Vec<PlatformPaid>, Till));
 /// A prize, pay by the piece or creators' pay: regime, platform and amount.
 type PlatformPaid = (u8, usize, i64);
 
-fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
+fn pay_people(world: &mut World, payroll: &Payroll) -> AllPaid {
     world.firms.paid.clear();
-    let words = ctx.stream(Purpose::Prize);
     let mut cash = take(&mut world.people.cash);
     let mut income = take(&mut world.people.income);
     let mut regime_pay = take(&mut world.people.regime_pay);
@@ -285,7 +287,7 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
     let paid = chunks::run(columns, &|first, (cash, income, regime_pay, budget)| {
         let mut paid = ByRegion::<Paid>::blank(payroll.regions.len());
         let (mut prizes, mut till) = (Vec::new(), Till::default());
-        let mut words = words.lazy(first);
+        let mut won = payroll.prizes_from(first);
         let mut due = payroll.maintenance_from(first);
         for (r, rows) in w.blocks.runs(first, cash.len()) {
             let (law, paid) = (&payroll.regions[r], &mut paid.0[r]);
@@ -299,7 +301,10 @@ fn pay_people(world: &mut World, ctx: &Context, payroll: &Payroll) -> AllPaid {
                     law.spend_income,
                     law.spend_money,
                 );
-                let mut pay = pay_one(w, payroll, law, i, || words.word(k));
+                let mut pay = pay_one(w, payroll, law, i);
+                if let Some((_, prize)) = won.next_if(|(person, _)| *person as usize == i) {
+                    pay.prize += prize;
+                }
                 if let Some(project) = due.next_if(|project| project.person as usize == i) {
                     pay.maintenance = project.amount;
                 }
@@ -360,7 +365,7 @@ pub fn wage_of(world: &World, i: usize, firm: usize) -> i64 {
 }
 
 #[inline]
-fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: impl FnMut() -> u32) -> Pay {
+fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize) -> Pay {
     let people = &world.people;
     let (regime, employer, skill) = (people.regime_of(i), people.employer[i], people.skill[i]);
     if regime == Regime::Capital as u8 {
@@ -386,11 +391,8 @@ fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: i
     let platform = employer as usize;
     if regime == Regime::Crowdsourcing as u8 {
         let input = input_steps(skill, own_hours(world, i));
-        let [pieces, prizes] = payroll.pots[platform];
+        let [pieces, _] = payroll.pots[platform];
         pay.prize = share_of(pieces, input, payroll.crowd.input[platform]);
-        if wins(word(), payroll.wins_below) {
-            pay.prize += share_of(prizes, input, payroll.crowd.winners[platform]);
-        }
     } else if regime == Regime::Sharing as u8 && payroll.creators[platform] > 0 {
         let hours = steps(own_hours(world, i));
         pay.prize = share_of(payroll.creators[platform], hours, payroll.crowd.sharing[platform]);
@@ -399,7 +401,7 @@ fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize, mut word: i
 }
 
 /// The other ends of all these payments: firms, states, platforms.
-fn settle(world: &mut World, (paid, (prizes, till)): AllPaid) {
+fn settle(world: &mut World, gathered: &Gathered, (paid, (prizes, till)): AllPaid) {
     world.till.merge(till);
     let mut till = Till::default();
     for (r, paid) in paid.0.iter().enumerate() {
@@ -420,6 +422,7 @@ fn settle(world: &mut World, (paid, (prizes, till)): AllPaid) {
         region.market.peer_pay = paid.of_peers;
     }
     settle_prizes(world, &prizes, &mut till);
+    note_spread(world, gathered, &prizes);
     world.till.merge(till);
 }
 
@@ -463,6 +466,17 @@ fn settle_maintenance(world: &mut World, maintenance: &[maintainers::Pay]) {
     world.till.merge(till);
 }
 
+/// How unequal the month was for contributors: coefficient of variation of pay, and the share who got nothing.
+fn note_spread(world: &mut World, gathered: &Gathered, prizes: &[PlatformPaid]) {
+    let n = gathered.crowd.contributors.iter().sum::<i64>() as f64;
+    let paid = || prizes.iter().filter(|p| p.0 == Regime::Crowdsourcing as u8).map(|p| p.2 as f64);
+    let mean = paid().sum::<f64>() / n.max(1.0);
+    let squares = paid().map(|x| x * x).sum::<f64>() / n.max(1.0);
+    world.platforms.pay_spread = (n > 0.0 && mean > 0.0).then(|| {
+        [num::coarse((squares / (mean * mean) - 1.0).max(0.0).sqrt()), 1.0 - paid().count() as f64 / n]
+    });
+}
+
 fn settle_prizes(world: &mut World, prizes: &[PlatformPaid], till: &mut Till) {
     let platforms = &mut world.platforms;
     let (mut crowds, mut creators) =
@@ -480,9 +494,9 @@ fn settle_prizes(world: &mut World, prizes: &[PlatformPaid], till: &mut Till) {
     }
 }
 
-/// Moves the prize that contributors expect towards this month's: pot over expected winners.
+/// Moves the prize and the chance that contributors expect towards this month's.
 fn expect_prizes(world: &mut World, ctx: &Context, gathered: &Gathered) {
-    let winners = ctx.rules.world.platforms.winners;
+    let share = ctx.rules.world.platforms.winners;
     let platforms = &mut world.platforms;
     let taken: i64 = platforms.crowdsourcing.iter().map(|p| p.receipts + p.pot).sum();
     let crowd: i64 = gathered.crowd.contributors.iter().sum();
@@ -491,9 +505,14 @@ fn expect_prizes(world: &mut World, ctx: &Context, gathered: &Gathered) {
     platforms.expected_tasks =
         num::coarse(platforms.expected_tasks + memory * (tasks - platforms.expected_tasks));
     for (k, platform) in platforms.crowdsourcing.iter().enumerate() {
-        let expected = winners * gathered.crowd.contributors[k] as f64;
+        let entries = gathered.crowd.contributors[k];
+        let won = winners(entries as usize, share) as f64;
         let [pieces, prizes] = pots(platform);
-        let now = if expected > 0.0 { prizes as f64 / expected } else { 0.0 };
+        let now = if entries > 0 { prizes as f64 / won } else { 0.0 };
+        if entries > 0 {
+            let chance = &mut platforms.win_chance[k];
+            *chance = num::coarse(*chance + memory * (won / entries as f64 - *chance));
+        }
         let contributors = gathered.crowd.contributors[k] as f64;
         let piece = if contributors > 0.0 { pieces as f64 / contributors } else { 0.0 };
         let expected_piece = &mut platforms.expected_piece[k];

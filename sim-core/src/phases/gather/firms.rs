@@ -72,16 +72,13 @@ pub fn region_of(world: &World, firm: usize) -> usize {
 fn tasks(world: &World, ctx: &Context, gathered: &Gathered) -> Tasks {
     let platforms = &ctx.rules.world.platforms;
     let bills: i64 = world.firms.wage_bill.iter().sum();
-    // A platform without a winner takes no money, since there is nobody to give it to.
-    let with_winners = gathered.crowd.winners.iter().zip(&gathered.crowd.input).filter(|(w, _)| **w > 0);
-    let input: i64 = with_winners.map(|(_, input)| input).sum();
-    let all: i64 = gathered.crowd.input.iter().sum();
+    let input: i64 = gathered.crowd.input.iter().sum();
     let at_wages: i64 = gathered.offers.iter().map(|o| o.crowd_at_wages).sum();
     let spending = crowdsourcing::task_spending(
         platforms.task_budget,
         bills,
         platforms.task_price,
-        share_of(at_wages, input, all),
+        at_wages,
         Platforms::mean(&world.platforms.crowdsourcing, |p| p.commission()),
     );
     let service = Platforms::mean(&world.platforms.crowdsourcing, |p| p.service(&ctx.rules.world));

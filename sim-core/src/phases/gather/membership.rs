@@ -13,7 +13,7 @@ use crate::phases::invest::workshops;
 use crate::phases::perceive::Seen;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
-use crate::state::{Platform, World};
+use crate::state::{Platform, Platforms, World};
 
 /// Users without a platform choose one; some of the others look around.
 pub fn choose_platforms(world: &mut World, ctx: &Context, seen: &Seen) {
@@ -53,6 +53,7 @@ pub fn choose_platforms(world: &mut World, ctx: &Context, seen: &Seen) {
         }
     });
     (world.people.employer, world.people.lock_in) = (employer, lock_in);
+    walk_out(world, ctx, seen);
 }
 
 fn pulls(world: &World, ctx: &Context, seen: &Seen, regime: u8) -> Vec<f64> {
@@ -69,9 +70,7 @@ fn pulls(world: &World, ctx: &Context, seen: &Seen, regime: u8) -> Vec<f64> {
         .iter()
         .map(|p| {
             let terms = if regime == 1 {
-                let kept = world.platforms.expected_tasks * (1.0 - p.commission());
-                let (sure, prizes) = (kept * p.paid_share(), kept * (1.0 - p.paid_share()));
-                rules.pay_elasticity * crowdsourcing::worth(bread, sure, prizes, rules.winners)
+                rules.pay_elasticity * worth_of_terms(world, p, bread, rules.winners)
             } else {
                 let pay = if p.users > 0 { p.creators_pay as f64 / p.users as f64 } else { 0.0 };
                 sharing::pull(p.openness(), rules.openness_elasticity)
@@ -80,6 +79,70 @@ fn pulls(world: &World, ctx: &Context, seen: &Seen, regime: u8) -> Vec<f64> {
             platform_choice::pull(users(p), rules.entry * online, network) * num::exp(terms)
         })
         .collect()
+}
+
+/// Worth of a crowdsourcing platform's terms to a contributor, nats.
+fn worth_of_terms(world: &World, platform: &Platform, bread: f64, winners: f64) -> f64 {
+    let kept = world.platforms.expected_tasks * (1.0 - platform.commission());
+    let (sure, prizes) = (kept * platform.paid_share(), kept * (1.0 - platform.paid_share()));
+    crowdsourcing::worth(bread, sure, prizes, winners)
+}
+
+/// Contributors whose platform's terms are behind the best talk, where places to talk are open, and leave together for
+/// another; who is locked in stays.
+fn walk_out(world: &mut World, ctx: &Context, seen: &Seen) {
+    world.platforms.walked_out = 0;
+    let rules = &ctx.rules.world.platforms;
+    let platforms = &world.platforms.crowdsourcing;
+    if ctx.held() || platforms.len() < 2 || rules.walk_out == 0.0 || world.platforms.sharing.is_empty() {
+        return;
+    }
+    let openness = Platforms::mean(&world.platforms.sharing, Platform::openness);
+    let bread = bread(world, seen);
+    let worth: Vec<f64> = platforms.iter().map(|p| worth_of_terms(world, p, bread, rules.winners)).collect();
+    let best = worth.iter().copied().fold(f64::MIN, f64::max);
+    let stream = ctx.stream(Purpose::WalkOut);
+    let mut words = stream.lazy(0);
+    let left: Vec<bool> = (0..worth.len())
+        .map(|k| {
+            let chance =
+                crowdsourcing::walk_out(rules.walk_out, openness, best - worth[k], rules.walk_out_gap);
+            open_unit(words.word(k)) < chance
+        })
+        .collect();
+    if !left.contains(&true) {
+        return;
+    }
+    let mut pulls = pulls(world, ctx, seen, Regime::Crowdsourcing as u8);
+    pulls.iter_mut().zip(&left).filter(|(_, left)| **left).for_each(|(pull, _)| *pull = 0.0);
+    let leaves = ctx.stream(Purpose::WalksOut);
+    let mut employer = std::mem::take(&mut world.people.employer);
+    let mut lock_in = std::mem::take(&mut world.people.lock_in);
+    let people = &world.people;
+    let columns = (employer.as_mut_slice(), lock_in.as_mut_slice());
+    let walked_out: i64 = chunks::run(columns, &|first, (employer, lock_in)| {
+        let mut words = leaves.lazy(first);
+        let mut walked_out = 0;
+        for (k, employer) in employer.iter_mut().enumerate() {
+            if people.regime_of(first + k) != Regime::Crowdsourcing as u8
+                || *employer == NONE
+                || !left[*employer as usize]
+            {
+                continue;
+            }
+            let (u, free) = (open_unit(words.word(k)), 1.0 - f64::from(get_or(lock_in, k, 0.0)));
+            if u < free {
+                *employer = platform_choice::choose(&pulls, u / free);
+                if let Some(lock) = lock_in.get_mut(k) {
+                    *lock = 0.0;
+                }
+                walked_out += 1;
+            }
+        }
+        walked_out
+    });
+    (world.people.employer, world.people.lock_in) = (employer, lock_in);
+    world.platforms.walked_out = walked_out;
 }
 
 /// What people online need to live on, mean over regions, µcredit; 0 without money.

@@ -10,8 +10,10 @@ mod working_groups;
 use super::Context;
 use super::perceive::Seen;
 use crate::engine::chunks::{self, Merge};
-use crate::engine::draws::{Purpose, threshold};
+use crate::engine::draws::{Purpose, open_unit};
+use crate::engine::num;
 use crate::ids::{NONE, Regime};
+use crate::mechanisms::crowdsourcing;
 use crate::state::World;
 use crate::state::firms::INPUT_STEPS;
 use crate::state::people::get_or;
@@ -44,13 +46,26 @@ impl Merge for Offer {
     }
 }
 
+/// A contributor's work of the month.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Who.
+    pub person: u32,
+    /// Where.
+    pub platform: u32,
+    /// How good it turned out, a logarithm.
+    pub score: f32,
+    /// Decides between equals.
+    pub luck: u32,
+}
+
 /// The crowd's work this month.
 #[derive(Clone, Debug, Default)]
 pub struct Crowd {
     /// Skill × hours by platform.
     pub input: Vec<i64>,
-    /// Of that, by those who win.
-    pub winners: Vec<i64>,
+    /// Work handed in for prizes, in person order.
+    pub entries: Vec<Entry>,
     /// Contributors by platform.
     pub contributors: Vec<i64>,
     /// Users' hours by sharing platform, in 2^-20 months.
@@ -60,7 +75,7 @@ pub struct Crowd {
 impl Merge for Crowd {
     fn merge(&mut self, right: Self) {
         self.input.iter_mut().zip(right.input).for_each(|(l, r)| *l += r);
-        self.winners.iter_mut().zip(right.winners).for_each(|(l, r)| *l += r);
+        self.entries.extend(right.entries);
         self.contributors.iter_mut().zip(right.contributors).for_each(|(l, r)| *l += r);
         self.sharing.iter_mut().zip(right.sharing).for_each(|(l, r)| *l += r);
     }
@@ -102,13 +117,6 @@ pub fn own_hours(world: &World, i: usize) -> f32 {
     (1.0 - get_or(&world.people.commons, i, 0.0) - get_or(&world.people.bread, i, 0.0)).max(0.0)
 }
 
-/// Whether a contributor wins a prize this month.
-#[inline]
-#[must_use]
-pub fn wins(word: u32, below: u64) -> bool {
-    u64::from(word) < below
-}
-
 /// Counts what everybody offers, and tallies members' inputs by firm.
 fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
     let (regions, platforms) = (world.regions.len(), world.platforms.crowdsourcing.len());
@@ -116,7 +124,7 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
     let zeros = || vec![0; platforms];
     let blank = || {
         let sharing = vec![0; world_sharing];
-        let crowd = Crowd { input: zeros(), winners: zeros(), contributors: zeros(), sharing };
+        let crowd = Crowd { input: zeros(), entries: Vec::new(), contributors: zeros(), sharing };
         (ByRegion::<Offer>::blank(regions), crowd)
     };
     if !world.has_money() {
@@ -125,7 +133,7 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
     }
     world.firms.input.clear();
     let prizes = ctx.stream(Purpose::Prize);
-    let below = threshold(ctx.rules.world.platforms.winners);
+    let noise = ctx.rules.world.platforms.contest_noise as f32;
     let w = &*world;
     let (offers, crowd) = chunks::run_rows(w.people.count, &|rows| {
         let (mut offers, mut crowd) = blank();
@@ -155,8 +163,13 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
                         (f64::from(seen.here[r].wage) * (input as f64 / INPUT_STEPS)) as i64;
                     crowd.input[platform as usize] += input;
                     crowd.contributors[platform as usize] += 1;
-                    if wins(words.word(k), below) {
-                        crowd.winners[platform as usize] += input;
+                    if input > 0 {
+                        let word = words.word(k);
+                        let z = num::normal_quantile(open_unit(word)) as f32;
+                        let score = crowdsourcing::score(skill * own_hours(w, i), noise, z);
+                        // The word decided on the score: turned about, it decides between equals.
+                        let luck = word.reverse_bits();
+                        crowd.entries.push(Entry { person: i as u32, platform, score, luck });
                     }
                 }
             }

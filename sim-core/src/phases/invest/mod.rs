@@ -12,9 +12,10 @@ use crate::engine::chunks::{self, Merge};
 use crate::engine::draws::{Purpose, open_unit, threshold};
 use crate::engine::num;
 use crate::engine::sums::{Fraction, split};
+use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, FirmPurse, Flow, Till};
-use crate::mechanisms::{investment, production, reconfiguration};
-use crate::state::{Region, World};
+use crate::mechanisms::{investment, production, reconfiguration, sharing};
+use crate::state::{Platform, Region, World};
 use std::ops::Range;
 
 /// Invests and pays out.
@@ -30,6 +31,7 @@ pub fn invest(world: &mut World, ctx: &Context) {
     }
     pay_out_platforms(world, ctx, &mut till);
     world.till.merge(till);
+    replace_failing(world, ctx);
     pay_dividends(world);
     cooperatives::pay(world, ctx);
     close_firms(world, ctx);
@@ -177,6 +179,56 @@ fn pay_out_platforms(world: &mut World, ctx: &Context, till: &mut Till) {
     platforms.dividend = if shares > 0 { platforms.fund.balance() / shares } else { 0 };
     platforms.fund.pay(platforms.dividend * shares, Flow::DividendsOut, till);
     reconfigure(world, ctx, received);
+}
+
+/// A platform that has hardly any users for too long is wound up; a new one with terms of its own takes its place.
+fn replace_failing(world: &mut World, ctx: &Context) {
+    world.platforms.failed = 0;
+    if ctx.held() {
+        return;
+    }
+    let rules = &ctx.rules.world.platforms;
+    let mut till = Till::default();
+    for regime in [Regime::Crowdsourcing, Regime::Sharing] {
+        let kind = world.platforms.of_regime(regime as u8);
+        let mean = kind.iter().map(|p| p.users).sum::<i64>() as f64 / kind.len().max(1) as f64;
+        for k in 0..kind.len() {
+            let platforms = &mut world.platforms;
+            let (kind, terms, data) = if regime == Regime::Crowdsourcing {
+                (&mut platforms.crowdsourcing, [rules.commission, rules.piece_share], 1.0)
+            } else {
+                let enclosed = sharing::margin(rules.openness);
+                (&mut platforms.sharing, [rules.openness, rules.creators_share], enclosed)
+            };
+            let platform = &mut kind[k];
+            let fails = mean >= 1.0 && (platform.users as f64) < rules.failing * mean;
+            platform.failing = if fails { platform.failing + 1 } else { 0 };
+            if platform.failing < rules.patience {
+                continue;
+            }
+            let left = platform.cash.balance();
+            platform.cash.pay(left, Flow::WindUp, &mut till);
+            platforms.fund.receive(left, Flow::WindUp, &mut till);
+            let fresh = Platform::entrant(terms, data, std::mem::take(&mut platform.cash));
+            *platform = fresh;
+            platforms.failed += 1;
+            leave_platform(world, regime, k);
+        }
+    }
+    world.till.merge(till);
+}
+
+/// Ends the accounts of a platform's last users.
+fn leave_platform(world: &mut World, regime: Regime, platform: usize) {
+    let people = &mut world.people;
+    for i in 0..people.count {
+        if people.regime_of(i) == regime as u8 && people.employer[i] == platform as u32 {
+            people.employer[i] = NONE;
+            if let Some(lock) = people.lock_in.get_mut(i) {
+                *lock = 0.0;
+            }
+        }
+    }
 }
 
 fn pay_dividends(world: &mut World) {
