@@ -9,6 +9,7 @@ pub mod dunbar;
 pub mod physical;
 pub mod platforms;
 pub mod potts;
+pub mod review;
 pub mod simon_yule;
 pub mod solow;
 pub mod triune;

@@ -25,6 +25,7 @@ pub mod production;
 pub mod projects;
 pub mod reconfiguration;
 pub mod regime_choice;
+pub mod review;
 pub mod sharing;
 pub mod spending;
 pub mod taste;

@@ -283,4 +283,7 @@ measures! {
     consumption_to_core: "Goods got a head, bought or shared, over the core's mean; for the world the regions outside the core", "1", (0.0, INF), true, Some(firms);
     commons_stock: "Work held in what living projects with an open licence know, less what went out of date", "person-months", (0.0, INF), false, Some(capacity);
     proprietary_stock: "The same of projects with a closed licence", "person-months", (0.0, INF), false, Some(influence);
+    project_core_share: "Share of the hours in projects that is given by members with standing in them", "share", (0.0, 1.0), false, Some(projects);
+    project_review_share: "Share of the hours in projects that is spent on review", "share", (0.0, 1.0), false, Some(projects);
+    project_accepted_share: "Share of the hours in projects that is accepted as work", "share", (0.0, 1.0), false, Some(projects);
 }

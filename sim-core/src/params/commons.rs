@@ -29,6 +29,18 @@ section! {
 }
 
 section! {
+    /// Acceptance of contributions afterwards, and reviewers' time (M8).
+    Review = "review", World {
+        /// Hours of members with standing in the project that reviewing a contributed hour takes; 0: nothing has to be reviewed.
+        cost: f64 = 0.15, (0.0, 10.0), "1", Uncertain(0.0, 0.5), "8 to 16 % of working time at Google and in open source (Sadowski et al. 2018, memory)";
+        /// Standing in the project from which a member reviews; a founder begins with it.
+        core: f64 = 0.5, (0.0, 100.0), "months accepted", Uncertain(0.1, 2.0), "Ours: about eighty accepted hours";
+        /// Share of what nobody reviewed that is accepted all the same, later.
+        late: f64 = 0.2, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Uncertain; at 0 a project without a core is lost";
+    }
+}
+
+section! {
     /// Open knowledge: non-rival, one stock a head for the world (M9).
     Knowledge = "knowledge", World {
         /// Returns to hours in projects (λ).

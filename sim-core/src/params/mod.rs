@@ -13,7 +13,7 @@ pub mod table;
 pub mod world;
 
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Norm, Regimes, Taste, Technology};
-pub use commons::{Abundance, Burnout, Capacity, Influence, Knowledge, Physical, Projects, Triune};
+pub use commons::{Abundance, Burnout, Capacity, Influence, Knowledge, Physical, Projects, Review, Triune};
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
@@ -125,6 +125,8 @@ params! {
     commons_time: CommonsTime,
     /// `[projects]`
     projects: Projects,
+    /// `[review]`
+    review: Review,
     /// `[capacity]`
     capacity: Capacity,
     /// `[triune]`

@@ -102,6 +102,7 @@ fn shown(
 fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let mut tastes = take(&mut world.people.taste);
     let mut standings = take(&mut world.people.standing);
+    let mut earned = take(&mut world.people.earned);
     let mut locks = take(&mut world.people.lock_in);
     let mut favours = take(&mut world.people.favours);
     let w = &*world;
@@ -111,9 +112,14 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let data = [1, 2]
         .map(|regime| w.platforms.of_regime(regime).iter().map(|p| p.data as f32).collect::<Vec<f32>>());
     let favours_kept = ctx.rules.world.projects.favours_kept as f32;
-    let columns =
-        (tastes.as_mut_slice(), standings.as_mut_slice(), locks.as_mut_slice(), favours.as_mut_slice());
-    chunks::run(columns, &|first, (tastes, standings, locks, favours)| {
+    let columns = (
+        tastes.as_mut_slice(),
+        standings.as_mut_slice(),
+        earned.as_mut_slice(),
+        locks.as_mut_slice(),
+        favours.as_mut_slice(),
+    );
+    chunks::run(columns, &|first, (tastes, standings, earned, locks, favours)| {
         let rows = tastes.len().max(standings.len()).max(locks.len());
         for (r, rows) in w.blocks.runs(first, rows) {
             let (rules, laws) = (&ctx.rules.regions[r].taste, &w.regions[r].traits);
@@ -133,8 +139,12 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                             burnout::crowd_out(*cell, crowding, burnout::paid_hours(pay, net, given) / given);
                     }
                 }
+                let accepted = accepted(w, i, given);
                 if let Some(cell) = standings.get_mut(k) {
-                    *cell = projects::standing(*cell, accepted(w, i, given), kept);
+                    *cell = projects::standing(*cell, in_firm(w, i) + accepted, kept);
+                }
+                if let Some(cell) = earned.get_mut(k) {
+                    *cell = projects::standing(*cell, accepted, kept);
                 }
                 if let Some(cell) = favours.get_mut(k) {
                     let turn = turn_of(w, i).unwrap_or(given);
@@ -154,7 +164,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
         }
     });
     (world.people.taste, world.people.standing, world.people.lock_in) = (tastes, standings, locks);
-    world.people.favours = favours;
+    (world.people.earned, world.people.favours) = (earned, favours);
     if !ctx.held() && ctx.params.mechanisms.lock_in {
         let memory = ctx.rules.world.platforms.data_memory;
         for platform in &mut world.platforms.sharing {
@@ -193,14 +203,22 @@ fn quality_of(world: &World, i: usize) -> f32 {
     if project == NONE { 1.0 } else { get_or(&world.projects.served, project as usize, 1.0) }
 }
 
-/// What earns standing: hours in a firm by skill, hours in a project by what is accepted.
+/// What earns standing in a firm: hours by skill.
 #[inline]
-fn accepted(world: &World, i: usize, in_project: f32) -> f32 {
+fn in_firm(world: &World, i: usize) -> f32 {
     let people = &world.people;
-    let skill = people.skill[i];
     let works = people.regime_of(i) == Regime::Capital as u8 && get_or(&people.employer, i, NONE) != NONE;
-    let in_firm = if works { own_hours(world, i) * skill } else { 0.0 };
-    in_firm + in_project * projects::quality(skill)
+    if works { own_hours(world, i) * people.skill[i] } else { 0.0 }
+}
+
+/// What earns standing in a project: hours by what is accepted of them.
+#[inline]
+fn accepted(world: &World, i: usize, given: f32) -> f32 {
+    let project = get_or(&world.people.project, i, NONE);
+    if project == NONE {
+        return 0.0;
+    }
+    given * projects::quality(world.people.skill[i]) * world.projects.accepted[project as usize]
 }
 
 /// Newborns take the place of the dead: traits redrawn, money inherited less tax, equity, mode and regime kept.

@@ -33,6 +33,8 @@ pub struct People {
     pub budget: Vec<i64>,
     /// Earned on objects, in firms and in projects.                             skill-months
     pub standing: Vec<f32>,
+    /// Of that, in the present project.                                         months
+    pub earned: Vec<f32>,
     /// Taste for unalienated work.                                              share
     pub taste: Vec<f32>,
     /// Class of the personal ceiling of taste (a row of the region's table).    0..256
@@ -92,6 +94,7 @@ impl People {
             regime_pay: column(on.firms && (on.crowdsourcing || on.burnout), n, 0.0),
             budget: column(on.firms, n, 0),
             standing: column(on.firms || on.projects, n, 0.0),
+            earned: column(on.projects, n, 0.0),
             taste: column(on.taste, n, 0.0),
             taste_class: column(on.taste, n, 0),
             belief: column(on.imaginary, n, 0.0),
@@ -128,6 +131,7 @@ impl People {
             + width(&self.regime_pay)
             + width(&self.budget)
             + width(&self.standing)
+            + width(&self.earned)
             + width(&self.taste)
             + width(&self.taste_class)
             + width(&self.belief)

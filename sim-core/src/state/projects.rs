@@ -39,6 +39,31 @@ pub struct Bent {
     pub distance: f64,
 }
 
+/// Hours of all projects in a month, in 2^-20 months.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reviewed {
+    /// All that members got done.
+    pub hours: f64,
+    /// Of that, by members with standing in their project.
+    pub core: f64,
+    /// Spent on review.
+    pub spent: f64,
+    /// Accepted.
+    pub accepted: f64,
+    /// Accepted, of projects with an open licence.
+    pub open: f64,
+}
+
+impl chunks::Merge for Reviewed {
+    fn merge(&mut self, right: Self) {
+        self.hours += right.hours;
+        self.core += right.core;
+        self.spent += right.spent;
+        self.accepted += right.accepted;
+        self.open += right.open;
+    }
+}
+
 /// Members who know each other pool their devices.
 pub const COMMUNITY: u8 = 1;
 /// A for-benefit association takes donations, pays for capacity and maintainers.
@@ -59,9 +84,17 @@ pub struct Projects {
     pub alive: Vec<bool>,
     /// What members got done in the month, in 2^-20 months.
     pub hours: Tallies,
+    /// Of that, by members with standing in the project.
+    pub core_hours: Tallies,
+    /// The same as all hours, each times its quality.
+    pub worth: Tallies,
+    /// Share of the month's work that is contributed and accepted, but for its quality.
+    pub accepted: Vec<f32>,
+    /// What review took and let through in the month.
+    pub reviewed: Reviewed,
     /// Hours given by members who match as equals, and how many they are: two a slot. Empty without accounts.
     pub turns: Tallies,
-    /// The same a head of all people, of projects with an open licence, months.
+    /// What was accepted a head of all people, of projects with an open licence, months at the world's mean skill.
     pub hours_per_head: f64,
     /// What the project knows: work done, less what went out of date, months. Empty without the mechanism `capacity`, as
     /// are the next four.
@@ -130,6 +163,9 @@ impl Projects {
         let (served, legged) = (if capacity { slots } else { 0 }, if triune { slots } else { 0 });
         Self {
             hours: Tallies::zeros(slots),
+            core_hours: Tallies::zeros(slots),
+            worth: Tallies::zeros(slots),
+            accepted: vec![1.0; slots],
             turns: Tallies::zeros(if accounts { 2 * slots } else { 0 }),
             knowledge: vec![0.0; served],
             users: vec![0.0; served],

@@ -76,6 +76,9 @@ impl World {
             // Favours stay behind: they were owed by these people.
             *owed = 0.0;
         }
+        if let Some(earned) = self.people.earned.get_mut(i) {
+            *earned = 0.0;
+        }
         if let Some(group) = self.people.group.get_mut(i) {
             self.projects.groups.leave(std::mem::replace(group, NONE));
         }

@@ -182,6 +182,8 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
                         world.projects.open_workshop(project, r);
                     }
                     world.join_project(i, project, None);
+                    // Somebody has to accept the first work.
+                    world.people.earned[i] = ctx.rules.world.review.core as f32;
                 }
             }
         }

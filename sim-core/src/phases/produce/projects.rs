@@ -9,10 +9,12 @@ use crate::ids::{Mode, NONE};
 use crate::mechanisms::capacity::{crash_chance, served, use_step};
 use crate::mechanisms::coordination_cost::CoordinationCost;
 use crate::mechanisms::knowledge;
+use crate::mechanisms::projects::quality;
+use crate::mechanisms::review::review;
 use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
-use crate::state::projects::OWN_HOST;
+use crate::state::projects::{OWN_HOST, Reviewed};
 use crate::state::regions::{STEPS, steps};
 use crate::state::ties::far_chance;
 
@@ -31,12 +33,14 @@ pub fn work(world: &mut World, ctx: &Context) {
     if let Some(workshops) = &mut world.projects.workshops {
         workshops.clear_input();
     }
+    world.projects.core_hours.clear();
+    world.projects.worth.clear();
+    let core = ctx.rules.world.review.core as f32;
     let keeps_count = !world.projects.turns.is_empty();
     let looks = ctx.stream(Purpose::Cohesion);
     let w = &*world;
     let (people, projects) = (&w.people, &w.projects);
-    let done: i64 = chunks::run_rows(people.count, &|rows| {
-        let mut done = 0;
+    chunks::run_rows(people.count, &|rows| {
         let mut looks = looks.lazy(rows.start);
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
             let (kappa, far) = (w.regions[r].coordination as f32, far_chance(w.regions[r].far_ties));
@@ -57,6 +61,10 @@ pub fn work(world: &mut World, ctx: &Context) {
                     hours *= num::exp32(-cost.federated(n, group, kappa)[people.mode[i] as usize]);
                 }
                 projects.hours.add(project as usize, steps(hours));
+                projects.worth.add(project as usize, steps(hours * quality(people.skill[i])));
+                if people.earned[i] >= core {
+                    projects.core_hours.add(project as usize, steps(hours));
+                }
                 if !projects.kin.is_empty() {
                     let tie = w.ties.one(i as u32, far, looks.word(i - rows.start));
                     let kin = tie.is_some_and(|tie| people.project[tie as usize] == project);
@@ -67,14 +75,48 @@ pub fn work(world: &mut World, ctx: &Context) {
                 {
                     let row = projects.workshop[project as usize] as usize;
                     workshops.input.add(row, input_steps(people.skill[i], hours));
-                } else if !get_or(&projects.closed, project as usize, false) {
-                    done += steps(hours);
                 }
             }
         }
-        done
     });
-    world.projects.hours_per_head = done as f64 / f64::from(STEPS) / world.people.count as f64;
+    accept(world, ctx);
+    // In hours of mean skill, the unit of those that paid work adds to the commons.
+    let open = world.projects.reviewed.open / f64::from(quality(1.0));
+    world.projects.hours_per_head = open / f64::from(STEPS) / world.people.count as f64;
+}
+
+/// Those with standing in each project review what was contributed to it.
+fn accept(world: &mut World, ctx: &Context) {
+    let (cost, late) = (ctx.rules.world.review.cost as f32, ctx.rules.world.review.late as f32);
+    let mut shares = std::mem::take(&mut world.projects.accepted);
+    let projects = &world.projects;
+    let reviewed = chunks::run_in(PIECE, shares.as_mut_slice(), &|first, shares: &mut [f32]| {
+        let mut sums = Reviewed::default();
+        for (k, share) in shares.iter_mut().enumerate() {
+            let slot = first + k;
+            let hours = projects.hours.get(slot) as f64;
+            if !projects.alive[slot] || hours <= 0.0 {
+                continue;
+            }
+            if projects.is_physical(slot) {
+                // Things show by themselves whether they work.
+                *share = 1.0;
+                continue;
+            }
+            let core = projects.core_hours.get(slot) as f64;
+            let review = review((core / hours) as f32, cost, late);
+            *share = review.accepted;
+            let accepted = f64::from(*share) * projects.worth.get(slot) as f64;
+            sums.hours += hours;
+            sums.core += core;
+            sums.spent += f64::from(review.spent) * hours;
+            sums.accepted += accepted;
+            sums.open += if get_or(&projects.closed, slot, false) { 0.0 } else { accepted };
+        }
+        sums
+    });
+    world.projects.accepted = shares;
+    world.projects.reviewed = reviewed;
 }
 
 /// What the projects together give and how it is served.
@@ -155,17 +197,17 @@ pub fn serve(world: &mut World, ctx: &Context) {
         if yielded.users > 0.0 { num::coarse(yielded.served / yielded.users) } else { 1.0 };
 }
 
-/// Adds the month's work to what each project knows, and sums it.
+/// Adds the month's accepted work to what each project knows, and sums it.
 fn sum_knowledge(world: &mut World, kept: f32) -> Use {
     let projects = &mut world.projects;
-    let (hours, alive) = (&projects.hours, &projects.alive);
+    let (worth, accepted, alive) = (&projects.worth, &projects.accepted, &projects.alive);
     // What is made in workshops is things, not knowledge.
     let physical = |slot: usize| projects.workshop.get(slot).is_some_and(|row| *row != NONE);
     chunks::run_in(PIECE, projects.knowledge.as_mut_slice(), &|first, knowledge: &mut [f32]| {
         let mut sums = Use::default();
         for (k, held) in knowledge.iter_mut().enumerate() {
             if alive[first + k] && !physical(first + k) {
-                *held = kept * *held + hours.get(first + k) as f32 / STEPS;
+                *held = kept * *held + accepted[first + k] * worth.get(first + k) as f32 / STEPS;
                 sums.knowledge += f64::from(*held);
             }
         }
