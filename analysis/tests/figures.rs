@@ -262,7 +262,7 @@ fn what_is_off_is_left_out_and_asking_for_it_says_what_is_missing() {
     assert!(figures::draw("economy", &series, &context()).is_err());
     let message = figures::draw("regime", &series, &context()).unwrap_err().to_string();
     assert!(
-        message.contains("modes, regimes, economy, commons, platforms, physical, inequality"),
+        message.contains("modes, regimes, economy, commons, platforms, physical, inequality, governance"),
         "{message}"
     );
 }

@@ -1,7 +1,7 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
-//! [`physical`], [`inequality`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! [`physical`], [`inequality`], [`governance`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` (where words go), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
@@ -13,6 +13,7 @@ mod axis;
 mod canvas;
 pub mod commons;
 pub mod economy;
+pub mod governance;
 pub mod inequality;
 mod labels;
 pub mod modes;
@@ -25,7 +26,8 @@ pub mod regimes;
 mod shares;
 
 /// The names of all figures, in the order in which a report shows them.
-pub const ALL: &[&str] = &["modes", "regimes", "economy", "commons", "platforms", "physical", "inequality"];
+pub const ALL: &[&str] =
+    &["modes", "regimes", "economy", "commons", "platforms", "physical", "inequality", "governance"];
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +66,7 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "platforms" => platforms::draw(series, context),
         "physical" => physical::draw(series, context),
         "inequality" => inequality::draw(series, context),
+        "governance" => governance::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
 }
@@ -79,6 +82,7 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "platforms" => platforms::applies(series),
         "physical" => physical::applies(series),
         "inequality" => inequality::applies(series),
+        "governance" => governance::applies(series),
         _ => false,
     };
     ALL.iter().copied().filter(applies).collect()

@@ -6,6 +6,7 @@
 pub mod brock_durlauf;
 pub mod cooperatives;
 pub mod dunbar;
+pub mod immunity;
 pub mod physical;
 pub mod platforms;
 pub mod potts;

@@ -33,6 +33,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
             let on = &params.mechanisms;
             let keeps_count = params.output.accounts != Rhythm::None;
             Projects::with_slots(slots, on.capacity, on.triune, on.influence, keeps_count)
+                .disrupted(on.immunity)
         } else {
             Projects::default()
         },

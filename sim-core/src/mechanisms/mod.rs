@@ -10,6 +10,7 @@ pub mod coordination_cost;
 pub mod crowdsourcing;
 pub mod favours;
 pub mod imaginary;
+pub mod immunity;
 pub mod influence;
 pub mod institutional_norm;
 pub mod investment;

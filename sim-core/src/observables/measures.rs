@@ -126,6 +126,9 @@ fn maintainers(p: &Params) -> bool {
 fn influence(p: &Params) -> bool {
     p.mechanisms.influence
 }
+fn immunity(p: &Params) -> bool {
+    p.mechanisms.immunity
+}
 fn commons_time(p: &Params) -> bool {
     p.mechanisms.commons_time
 }
@@ -286,4 +289,7 @@ measures! {
     project_core_share: "Share of the hours in projects that is given by members with standing in them", "share", (0.0, 1.0), false, Some(projects);
     project_review_share: "Share of the hours in projects that is spent on review", "share", (0.0, 1.0), false, Some(projects);
     project_accepted_share: "Share of the hours in projects that is accepted as work", "share", (0.0, 1.0), false, Some(projects);
+    project_disruption: "Share of projects' life that disruptors take up, mean over members", "share", (0.0, 1.0), false, Some(immunity);
+    projects_collapsed: "Projects of which disruptors take up more than half", "projects", (0.0, INF), false, Some(immunity);
+    driven_out: "Members who left because of disruption, in the month", "people", (0.0, INF), false, Some(immunity);
 }

@@ -230,6 +230,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
     let projects = &world.projects;
     let groups = &projects.groups;
     let bent = projects.bent();
+    let (disruption, collapsed) = projects.disrupted_share();
     let balances = world.balances;
     let made = Made::of(world);
     let paid =
@@ -348,6 +349,9 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         project_core_share: ratio(projects.reviewed.core, projects.reviewed.hours),
         project_review_share: ratio(projects.reviewed.spent, projects.reviewed.hours),
         project_accepted_share: ratio(projects.reviewed.accepted, projects.reviewed.hours),
+        project_disruption: Cell::Real(disruption),
+        projects_collapsed: Cell::Count(collapsed),
+        driven_out: Cell::Count(projects.driven_out),
         knowledge_open: Cell::Real(world.knowledge),
         coordination: by_people(|r| r.coordination),
         access: by_people(|r| r.access),

@@ -157,6 +157,20 @@ section! {
 }
 
 section! {
+    /// The immune system of projects: disruptors enter with use, the core keeps them out (M28).
+    Immunity = "immunity", World {
+        /// Disruption that each user a member brings in.
+        entry: f64 = 0.02, (0.0, 10.0), "1/month", Uncertain(0.005, 0.1), "Uncertain; with the next one about the share of vandalism in edits of Wikipedia, 5 to 7 % (memory)";
+        /// Disruption that an hour a member, given by members with standing in the project, drives out.
+        guard: f64 = 1.0, (0.0, 100.0), "1/month per month", Uncertain(0.3, 3.0), "Uncertain";
+        /// Part of the work and of the experience that is lost in a wholly disrupted project.
+        harm: f64 = 0.5, (0.0, 1.0), "share", Uncertain(0.1, 1.0), "Uncertain";
+        /// Hazard that a wholly disrupted project drives a member out.
+        flight: f64 = 0.03, (0.0, 10.0), "1/month", Uncertain(0.0, 0.1), "Uncertain: three times the measured hazard of leaving";
+    }
+}
+
+section! {
     /// Abundance: open knowledge lowers what a person needs to buy (M29). Its half constant is `knowledge.half`.
     Abundance = "abundance", Region {
         /// Share of subsistence that open knowledge can save at most (ζ), where everybody is online.

@@ -13,7 +13,9 @@ pub mod table;
 pub mod world;
 
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Norm, Regimes, Taste, Technology};
-pub use commons::{Abundance, Burnout, Capacity, Influence, Knowledge, Physical, Projects, Review, Triune};
+pub use commons::{
+    Abundance, Burnout, Capacity, Immunity, Influence, Knowledge, Physical, Projects, Review, Triune,
+};
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
@@ -137,6 +139,8 @@ params! {
     influence: Influence,
     /// `[physical]`
     physical: Physical,
+    /// `[immunity]`
+    immunity: Immunity,
     /// `[knowledge]`
     knowledge: Knowledge,
     /// `[abundance]`
@@ -288,9 +292,9 @@ impl Params {
 
 impl Params {
     /// Switches off what cannot be without another mechanism that is off: capacity without projects, the triune without
-    /// capacity or firms, burn-out without projects, influence without the triune or burn-out, physical
-    /// production without the triune, burn-out or knowledge, the periphery without physical production, reconfiguration without firms
-    /// or platforms, abundance without knowledge or firms, the norm without modes or firms.
+    /// capacity or firms, burn-out without projects, influence without the triune or burn-out, immunity without capacity,
+    /// physical production without the triune, burn-out or knowledge, the periphery without physical production,
+    /// reconfiguration without firms or platforms, abundance without knowledge or firms, the norm without modes or firms.
     pub fn rest_switches(&mut self) {
         let on = &mut self.mechanisms;
         on.capacity &= on.projects;
@@ -299,6 +303,7 @@ impl Params {
         on.influence &= on.triune && on.burnout;
         on.physical &= on.triune && on.burnout && on.knowledge;
         on.periphery &= on.physical;
+        on.immunity &= on.capacity;
         on.reconfiguration &= on.firms && (on.crowdsourcing || on.sharing);
         on.abundance &= on.knowledge && on.firms;
         on.norm &= on.modes && on.firms;

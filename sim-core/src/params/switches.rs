@@ -46,7 +46,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(25, "forks", false),
     row(26, "leaders", false),
     row(27, "rival_governance", false),
-    row(28, "immunity", false),
+    row(28, "immunity", true),
     row(29, "abundance", true),
     row(30, "adventure", false),
     row(31, "norm", true),
@@ -102,6 +102,8 @@ section! {
         reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
         /// M24: what making things needs is each region's own. Rests on `physical`. Off: the world's mean holds everywhere.
         periphery: bool = true, (0.0, 0.0), "", Fixed, "MODEL M24";
+        /// M28: disruptors enter projects with use, and their core keeps them out. Rests on `capacity`. Off: nobody disrupts.
+        immunity: bool = true, (0.0, 0.0), "", Fixed, "MODEL M28";
         /// M29: open knowledge lowers what a person needs to buy. Rests on `knowledge` and `firms`. Off: needs stay as they start.
         abundance: bool = true, (0.0, 0.0), "", Fixed, "MODEL M29";
         /// M31: modes that are over-represented among the successful become a norm for all. Rests on `modes` and `firms`. Off: there is none.

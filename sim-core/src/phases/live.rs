@@ -15,8 +15,8 @@ use crate::ids::{Mode, NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::bass_diffusion::bass_step;
 use crate::mechanisms::{
-    abundance, burnout, favours, imaginary, institutional_norm, knowledge, platform_choice, projects,
-    sharing, taste,
+    abundance, burnout, favours, imaginary, immunity, institutional_norm, knowledge, platform_choice,
+    projects, sharing, taste,
 };
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
@@ -111,6 +111,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let lock_growth = ctx.rules.world.platforms.lock_in_growth as f32;
     let data = [1, 2]
         .map(|regime| w.platforms.of_regime(regime).iter().map(|p| p.data as f32).collect::<Vec<f32>>());
+    let harm = ctx.rules.world.immunity.harm as f32;
     let favours_kept = ctx.rules.world.projects.favours_kept as f32;
     let columns = (
         tastes.as_mut_slice(),
@@ -131,7 +132,8 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                 let given = hours_in_project(w, i);
                 if let Some(cell) = tastes.get_mut(k) {
                     let (ceiling, floor) = laws.taste_bounds(w.people.taste_class[i]);
-                    *cell = taste::taste(*cell, ceiling, floor, given * quality_of(w, i), growth, loss);
+                    let experience = given * quality_of(w, i, harm);
+                    *cell = taste::taste(*cell, ceiling, floor, experience, growth, loss);
                     if crowding > 0.0 && w.people.regime_of(i) == Regime::Peer as u8 && given > 0.0 {
                         let pay = get_or(&w.people.regime_pay, i, 0.0);
                         let net = here.net_wage * w.people.skill[i];
@@ -196,11 +198,15 @@ fn turn_of(world: &World, i: usize) -> Option<f32> {
     (members > 0).then(|| hours as f32 / members as f32 / STEPS)
 }
 
-/// Quality of the experience of working in a project: the share of its use that is served.
+/// Quality of the experience of working in a project: the share of its use that is served, less what is disrupted.
 #[inline]
-fn quality_of(world: &World, i: usize) -> f32 {
+fn quality_of(world: &World, i: usize, harm: f32) -> f32 {
     let project = get_or(&world.people.project, i, NONE);
-    if project == NONE { 1.0 } else { get_or(&world.projects.served, project as usize, 1.0) }
+    if project == NONE {
+        return 1.0;
+    }
+    let (projects, slot) = (&world.projects, project as usize);
+    get_or(&projects.served, slot, 1.0) * immunity::left(harm, get_or(&projects.disruption, slot, 0.0))
 }
 
 /// What earns standing in a firm: hours by skill.

@@ -117,6 +117,10 @@ pub struct Projects {
     pub paid: Vec<f32>,
     /// Whether its licence is closed: what it makes is no open knowledge.
     pub closed: Vec<bool>,
+    /// Share of its life that disruptors take up. Empty without the mechanism `immunity`.
+    pub disruption: Vec<f32>,
+    /// Members who left because of disruption, in the month.
+    pub driven_out: i64,
     /// Members whose tie of the month is one too.
     pub kin: Tallies,
     /// Capacity ordered for the month: slot and money, µcredit, in order.
@@ -191,6 +195,13 @@ impl Projects {
         }
     }
 
+    /// The same, with disruption.
+    #[must_use]
+    pub fn disrupted(mut self, immunity: bool) -> Self {
+        self.disruption = vec![0.0; if immunity { self.slots() } else { 0 }];
+        self
+    }
+
     /// Takes a member out.
     pub fn leave(&mut self, slot: u32) {
         self.members.add(slot as usize, -1);
@@ -231,6 +242,9 @@ impl Projects {
         }
         if !self.legs.is_empty() {
             (self.legs[s], self.cohesion[s]) = (0, 0.0);
+        }
+        if let Some(disruption) = self.disruption.get_mut(s) {
+            *disruption = 0.0;
         }
         if !self.paid.is_empty() {
             (self.paid[s], self.closed[s]) = (0.0, false);
@@ -346,6 +360,19 @@ impl Projects {
             stocks[usize::from(closed)] += f64::from(self.knowledge[s]);
         }
         stocks
+    }
+
+    /// Disruption, mean over members, and projects of which it takes up more than half.
+    #[must_use]
+    pub fn disrupted_share(&self) -> (f64, i64) {
+        let (mut members, mut sum, mut collapsed) = (0, 0.0, 0);
+        for s in (0..self.disruption.len()).filter(|s| self.alive[*s]) {
+            let n = self.members.get(s);
+            members += n;
+            sum += f64::from(self.disruption[s]) * n as f64;
+            collapsed += i64::from(self.disruption[s] > 0.5);
+        }
+        (if members > 0 { sum / members as f64 } else { 0.0 }, collapsed)
     }
 
     /// What pay has done to the living projects.

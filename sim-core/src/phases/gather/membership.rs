@@ -8,7 +8,7 @@ use crate::engine::sums::split;
 use crate::ids::{NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::projects::{Step, found_or_join};
-use crate::mechanisms::{burnout, crowdsourcing, platform_choice, sharing};
+use crate::mechanisms::{burnout, crowdsourcing, immunity, platform_choice, sharing};
 use crate::phases::invest::workshops;
 use crate::phases::perceive::Seen;
 use crate::state::census::project_hours;
@@ -199,10 +199,11 @@ fn leave(world: &mut World, ctx: &Context, seen: &Seen) {
     let rise = ctx.params.mechanisms.burnout.then_some(ctx.rules.world.burnout.unpaid as f32);
     let words = ctx.stream(Purpose::ProjectExit);
     let people = &world.people;
+    let flight = ctx.rules.world.immunity.flight as f32;
     let w = &*world;
-    let (leavers, burnt) = chunks::run_rows(people.count, &|rows| {
+    let (leavers, (burnt, driven)) = chunks::run_rows(people.count, &|rows| {
         let mut words = words.lazy(rows.start);
-        let (mut leavers, mut burnt) = (Vec::<u32>::new(), 0i64);
+        let (mut leavers, mut burnt, mut driven) = (Vec::<u32>::new(), 0i64, 0i64);
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
             for k in run {
                 let i = rows.start + k;
@@ -213,11 +214,20 @@ fn leave(world: &mut World, ctx: &Context, seen: &Seen) {
                 let idle = !peer && get_or(&people.commons, i, 0.0) <= least;
                 let word = words.word(k);
                 let mut leaves = idle || u64::from(word) < below;
+                let mut chance = exit as f32;
                 if let (Some(rise), false) = (rise, leaves) {
-                    let chance =
+                    chance =
                         burnout::exit_chance(exit as f32, rise, unpaid_hours(w, seen, r, i), taste_of(w, i));
                     if unit32(word) < chance {
                         (leaves, burnt) = (true, burnt + 1);
+                    }
+                }
+                let disruption = get_or(&w.projects.disruption, people.project[i] as usize, 0.0);
+                if !leaves && disruption > 0.0 {
+                    // Of who stays so far, so many leave.
+                    chance += (1.0 - chance) * immunity::flight(flight, disruption);
+                    if unit32(word) < chance {
+                        (leaves, driven) = (true, driven + 1);
                     }
                 }
                 if leaves {
@@ -225,9 +235,9 @@ fn leave(world: &mut World, ctx: &Context, seen: &Seen) {
                 }
             }
         }
-        (leavers, burnt)
+        (leavers, (burnt, driven))
     });
-    world.projects.burnt_out = burnt;
+    (world.projects.burnt_out, world.projects.driven_out) = (burnt, driven);
     leavers.into_iter().for_each(|person| world.leave_project(person as usize));
 }
 

@@ -35,6 +35,7 @@ pub fn produce(world: &mut World, ctx: &Context, gathered: &Gathered) {
         ));
     }
     projects::serve(world, ctx);
+    projects::disrupt(world, ctx);
 }
 
 fn make_goods(world: &mut World, ctx: &Context) {

@@ -8,6 +8,7 @@ use crate::engine::num;
 use crate::ids::{Mode, NONE};
 use crate::mechanisms::capacity::{crash_chance, served, use_step};
 use crate::mechanisms::coordination_cost::CoordinationCost;
+use crate::mechanisms::immunity;
 use crate::mechanisms::knowledge;
 use crate::mechanisms::projects::quality;
 use crate::mechanisms::review::review;
@@ -36,6 +37,7 @@ pub fn work(world: &mut World, ctx: &Context) {
     world.projects.core_hours.clear();
     world.projects.worth.clear();
     let core = ctx.rules.world.review.core as f32;
+    let harm = ctx.rules.world.immunity.harm as f32;
     let keeps_count = !world.projects.turns.is_empty();
     let looks = ctx.stream(Purpose::Cohesion);
     let w = &*world;
@@ -60,6 +62,7 @@ pub fn work(world: &mut World, ctx: &Context) {
                     let group = projects.groups.members[people.group[i] as usize] as f32;
                     hours *= num::exp32(-cost.federated(n, group, kappa)[people.mode[i] as usize]);
                 }
+                hours *= immunity::left(harm, get_or(&projects.disruption, project as usize, 0.0));
                 projects.hours.add(project as usize, steps(hours));
                 projects.worth.add(project as usize, steps(hours * quality(people.skill[i])));
                 if people.earned[i] >= core {
@@ -195,6 +198,26 @@ pub fn serve(world: &mut World, ctx: &Context) {
     projects.hosted_users = yielded.hosted;
     projects.served_share =
         if yielded.users > 0.0 { num::coarse(yielded.served / yielded.users) } else { 1.0 };
+}
+
+/// Disruptors come with use; who has standing in the project drives them out.
+pub fn disrupt(world: &mut World, ctx: &Context) {
+    let rules = &ctx.rules.world.immunity;
+    let (entry, guard) = (rules.entry as f32, rules.guard as f32);
+    let mut column = std::mem::take(&mut world.projects.disruption);
+    let projects = &world.projects;
+    chunks::run_in(PIECE, column.as_mut_slice(), &|first, column: &mut [f32]| {
+        for (k, disruption) in column.iter_mut().enumerate() {
+            let slot = first + k;
+            if projects.alive[slot] {
+                let members = projects.members.get(slot).max(1) as f32;
+                let core = projects.core_hours.get(slot) as f32 / STEPS;
+                let (inflow, defence) = (entry * projects.users[slot] / members, guard * core / members);
+                *disruption = immunity::step(*disruption, inflow, defence);
+            }
+        }
+    });
+    world.projects.disruption = column;
 }
 
 /// Adds the month's accepted work to what each project knows, and sums it.

@@ -1,0 +1,151 @@
+//! M28 alone: disruption rests at inflow/(inflow + defence), and with feedback a second, collapsed state can exist.
+//!
+//! A project with J joiners a month loses each member with chance x + f d, so that it rests at n = n_0/(1 + φ d) members,
+//! φ = f/x. Who joins comes to belong to the core at the rate p, so that the core's share rests at
+//! k = k_0/(1 + φ_k d), φ_k = f/(p + x). Use is given. Disruption then rests where
+//! d = ρ (1 + φ d)(1 + φ_k d)(1 − d), ρ = i_0/r_0 inflow over defence of the undisturbed project: a cubic with one root or
+//! three in 0..=1, and with three the lowest and the highest are stable.
+
+/// Feedback of disruption on a project's members and core.
+#[derive(Clone, Copy, Debug)]
+pub struct Feedback {
+    /// ρ: inflow over defence where nobody is driven out.
+    pub pressure: f64,
+    /// φ: hazard of being driven out over that of leaving.
+    pub members: f64,
+    /// φ_k: hazard of being driven out over the rates of joining the core and of leaving.
+    pub core: f64,
+}
+
+impl Feedback {
+    fn excess(&self, d: f64) -> f64 {
+        self.pressure * (1.0 + self.members * d) * (1.0 + self.core * d) * (1.0 - d) - d
+    }
+
+    /// Where disruption can rest, lowest first.
+    #[must_use]
+    pub fn rests(&self) -> Vec<f64> {
+        const CELLS: usize = 10_000;
+        let at = |k: usize| k as f64 / CELLS as f64;
+        let crosses = |k: &usize| (self.excess(at(*k)) > 0.0) != (self.excess(at(k + 1)) > 0.0);
+        (0..CELLS).filter(crosses).map(|k| at(k) + 0.5 / CELLS as f64).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::world_of;
+    use super::*;
+    use scenarios::{Source, load};
+    use sim_core::mechanisms::immunity;
+    use sim_core::simulation::Simulation;
+    use std::sync::Arc;
+
+    /// Disruption of the law's own project in the end, from where its members and core rest under `start`.
+    fn run(start: f32, feedback: &Feedback) -> f64 {
+        let (leaving, joining, inflow) = (0.01, 0.02, 0.02);
+        let (flight, promotion) =
+            (leaving * feedback.members, leaving * feedback.members / feedback.core - leaving);
+        let core_rest = promotion / (promotion + leaving);
+        let guard = inflow / (feedback.pressure * core_rest);
+        let (mut d, mut members) = (start, joining / leaving);
+        members /= 1.0 + feedback.members * f64::from(d);
+        let mut core = core_rest * members / (1.0 + feedback.core * f64::from(d));
+        for _ in 0..40_000 {
+            // A tenth of a month at a time: the closed form is that of continuous time.
+            let exit = leaving + flight * f64::from(d);
+            let users = joining / leaving;
+            d += 0.1
+                * (immunity::step(d, (inflow * users / members) as f32, (guard * core / members) as f32) - d);
+            core += 0.1 * (promotion * (members - core) - exit * core);
+            members += 0.1 * (joining - exit * members);
+        }
+        f64::from(d)
+    }
+
+    #[test]
+    fn feedback_on_members_and_core_makes_a_collapsed_second_state() {
+        let two = Feedback { pressure: 0.012, members: 20.0, core: 19.0 };
+        let rests = two.rests();
+        assert_eq!(rests.len(), 3, "{rests:?}");
+        let (low, high) = (run(0.0, &two), run(1.0, &two));
+        assert!((low - rests[0]).abs() < 0.002 && (high - rests[2]).abs() < 0.002, "{low} {high} {rests:?}");
+        assert!(low < 0.05 && high > 0.7);
+        // Without being driven out, and under little or much pressure, there is one.
+        for (pressure, members) in [(0.012, 1e-9), (0.002, 20.0), (0.2, 20.0)] {
+            let one = Feedback { pressure, members, core: 0.95 * members };
+            let rests = one.rests();
+            assert_eq!(rests.len(), 1, "{rests:?}");
+            assert!((run(0.0, &one) - rests[0]).abs() < 0.002 && (run(1.0, &one) - rests[0]).abs() < 0.002);
+        }
+    }
+
+    #[test]
+    fn in_the_engine_disruption_rests_at_inflow_over_inflow_and_defence() {
+        let set = [
+            "world.people=2000".into(),
+            "world.seed=5".into(),
+            "ties.kind=all".into(),
+            "mechanisms.regimes=false".into(),
+            "mechanisms.projects=true".into(),
+            "mechanisms.capacity=true".into(),
+            "mechanisms.immunity=true".into(),
+            "regimes.initial=[0.0, 0.0, 0.0, 1.0]".into(),
+            "projects.founding=0.02".into(),
+            "projects.affinity=1".into(),
+            "projects.exit=0".into(),
+            "capacity.crash=0".into(),
+            "immunity.entry=0.2".into(),
+            "immunity.guard=0.4".into(),
+            "immunity.flight=0".into(),
+            "immunity.harm=0".into(),
+        ];
+        let mut world = Simulation::genesis(Arc::new(world_of("verification/brock-durlauf", &set)), 0);
+        for _ in 0..600 {
+            world.step().expect("nothing to break");
+        }
+        let projects = &world.world().projects;
+        let (mut least, mut most, mut seen) = (1.0f32, 0.0f32, 0);
+        for s in (0..projects.slots()).filter(|s| projects.alive[*s]) {
+            let n = projects.members.get(s) as f32;
+            let core = projects.core_hours.get(s) as f32 / 1_048_576.0;
+            let expected = immunity::rest(0.2 * projects.users[s] / n, 0.4 * core / n);
+            let d = projects.disruption[s];
+            assert!((d - expected).abs() < 0.005, "project of {n}: {d}, expected {expected}");
+            (least, most, seen) = (least.min(d), most.max(d), seen + 1);
+        }
+        assert!(seen > 20 && most > least + 0.1, "{seen} projects from {least} to {most}");
+    }
+
+    /// Mean disruption in month 480 of `emergence`, left alone, and when all projects are wholly disrupted for ten years.
+    fn shaken(set: &[&str]) -> [f64; 2] {
+        let mut all: Vec<String> = set.iter().map(|s| (*s).into()).collect();
+        all.extend([
+            "world.people=4000".into(),
+            "world.region_people=equal".into(),
+            "world.burn_in=36".into(),
+        ]);
+        let scenario = load(Source::named("emergence"), &all).unwrap_or_else(|e| panic!("{e}"));
+        [false, true].map(|shaken| {
+            let mut world = Simulation::genesis(Arc::new(scenario.params.clone()), 0);
+            for month in 0..480 {
+                if shaken && (120..240).contains(&month) {
+                    world.world_mut().projects.disruption.fill(1.0);
+                }
+                world.step().expect("nothing to break");
+            }
+            world.observe().world.project_disruption.value().expect("immunity is on")
+        })
+    }
+
+    #[test]
+    fn the_world_comes_back_even_where_feedback_is_strong_since_projects_are_founded_anew() {
+        for set in [&[][..], &["immunity.harm=1", "immunity.flight=0.3", "review.late=0"]] {
+            let [calm, after] = shaken(set);
+            assert!(
+                calm > 0.05 && (after - calm).abs() < 0.02,
+                "{set:?}: {calm} calm, {after} after the shock"
+            );
+        }
+    }
+}
