@@ -4,11 +4,11 @@ use super::multiples::{self, Multiples};
 use super::panel::{LineSpec, PanelSpec, Scale};
 use super::{Figure, FigureContext, FigureError};
 use crate::bands::{Bands, Quantity};
-use crate::style::{NEUTRAL, PEER, Paint};
+use crate::style::{AUTHORITY, EQUALITY, MARKET, NEUTRAL, PEER, Paint};
 use crate::table::{Series, WORLD};
 
 /// Without any of these there is nothing of it to draw.
-const ESSENTIAL: [&str; 2] = ["project_accepted_share", "project_disruption"];
+const ESSENTIAL: [&str; 3] = ["project_accepted_share", "project_disruption", "project_rival_share"];
 
 const FIGURE: Multiples = Multiples {
     name: "governance",
@@ -52,7 +52,7 @@ const FIGURE: Multiples = Multiples {
         },
         PanelSpec {
             heading: "Driven out by disruption",
-            unit: "per 1,000 members a month",
+            unit: "per 1,000 members",
             scale: Scale::FromZero,
             lines: &[line(
                 "driven_out_per_1000_members",
@@ -61,10 +61,82 @@ const FIGURE: Multiples = Multiples {
                 NEUTRAL,
             )],
         },
+        PanelSpec {
+            heading: "Projects that are short",
+            unit: "per 1,000 projects",
+            scale: Scale::FromZero,
+            lines: &[
+                line(
+                    "projects_ration_hierarchy_per_1000_projects",
+                    "hierarchy",
+                    Quantity::Per("projects_ration_hierarchy", "projects_alive", 1000.0),
+                    AUTHORITY,
+                ),
+                line(
+                    "projects_ration_market_per_1000_projects",
+                    "market",
+                    Quantity::Per("projects_ration_market", "projects_alive", 1000.0),
+                    MARKET,
+                ),
+                line(
+                    "projects_ration_vote_per_1000_projects",
+                    "vote",
+                    Quantity::Per("projects_ration_vote", "projects_alive", 1000.0),
+                    EQUALITY,
+                ),
+            ],
+        },
+        PanelSpec {
+            heading: "Wants met",
+            unit: "% of what could be",
+            scale: Scale::Share,
+            lines: &[
+                line(
+                    "ration_efficiency_hierarchy",
+                    "hierarchy",
+                    Quantity::Column("ration_efficiency_hierarchy"),
+                    AUTHORITY,
+                ),
+                line(
+                    "ration_efficiency_market",
+                    "market",
+                    Quantity::Column("ration_efficiency_market"),
+                    MARKET,
+                ),
+                line("ration_efficiency_vote", "vote", Quantity::Column("ration_efficiency_vote"), EQUALITY),
+            ],
+        },
+        PanelSpec {
+            heading: "Spread of wants met",
+            unit: "s.d., % of a want",
+            scale: Scale::Share,
+            lines: &[
+                line(
+                    "ration_inequality_hierarchy",
+                    "",
+                    Quantity::Column("ration_inequality_hierarchy"),
+                    AUTHORITY,
+                ),
+                line("ration_inequality_market", "", Quantity::Column("ration_inequality_market"), MARKET),
+                line("ration_inequality_vote", "", Quantity::Column("ration_inequality_vote"), EQUALITY),
+            ],
+        },
+        PanelSpec {
+            heading: "Rival share of projects",
+            unit: "%",
+            scale: Scale::Share,
+            lines: &[line("project_rival_share", "", Quantity::Column("project_rival_share"), NEUTRAL)],
+        },
+        PanelSpec {
+            heading: "Sponsors on boards",
+            unit: "% of seats",
+            scale: Scale::Share,
+            lines: &[line("sponsor_seats", "", Quantity::Column("sponsor_seats"), MARKET)],
+        },
     ],
     row_height: 38.0,
-    needs: "the measures of review and of disruption",
-    remarks: "The core are members with standing in their project. Accepted hours count by their quality; disruption is a mean over members.",
+    needs: "the measures of review, of disruption and of what is rival",
+    remarks: "The core are members with standing in their project. Accepted hours count by their quality; disruption is a mean over members. Short are projects whose use is more than their capacity; vote is for a common quota; the spread of wants met has the same colours.",
 };
 
 const fn line(

@@ -11,6 +11,7 @@ pub mod physical;
 pub mod platforms;
 pub mod potts;
 pub mod review;
+pub mod rival_governance;
 pub mod simon_yule;
 pub mod solow;
 pub mod triune;

@@ -34,6 +34,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
             let keeps_count = params.output.accounts != Rhythm::None;
             Projects::with_slots(slots, on.capacity, on.triune, on.influence, keeps_count)
                 .disrupted(on.immunity)
+                .rationed(on.rival_governance)
         } else {
             Projects::default()
         },

@@ -27,6 +27,7 @@ pub mod projects;
 pub mod reconfiguration;
 pub mod regime_choice;
 pub mod review;
+pub mod rival_governance;
 pub mod sharing;
 pub mod spending;
 pub mod taste;

@@ -126,6 +126,9 @@ fn maintainers(p: &Params) -> bool {
 fn influence(p: &Params) -> bool {
     p.mechanisms.influence
 }
+fn rival_governance(p: &Params) -> bool {
+    p.mechanisms.rival_governance
+}
 fn immunity(p: &Params) -> bool {
     p.mechanisms.immunity
 }
@@ -289,6 +292,17 @@ measures! {
     project_core_share: "Share of the hours in projects that is given by members with standing in them", "share", (0.0, 1.0), false, Some(projects);
     project_review_share: "Share of the hours in projects that is spent on review", "share", (0.0, 1.0), false, Some(projects);
     project_accepted_share: "Share of the hours in projects that is accepted as work", "share", (0.0, 1.0), false, Some(projects);
+    projects_ration_hierarchy: "Projects that are short and share out what is rival by hierarchy", "projects", (0.0, INF), false, Some(rival_governance);
+    ration_efficiency_hierarchy: "Wants met over wants that could be met, in projects that share out by hierarchy", "share", (0.0, 1.0), false, Some(rival_governance);
+    ration_inequality_hierarchy: "Standard deviation of the share of a want that is met, over members of projects that share out by hierarchy", "share", (0.0, 1.0), false, Some(rival_governance);
+    projects_ration_market: "Projects that are short and share out what is rival by market", "projects", (0.0, INF), false, Some(rival_governance);
+    ration_efficiency_market: "Wants met over wants that could be met, in projects that share out by market", "share", (0.0, 1.0), false, Some(rival_governance);
+    ration_inequality_market: "Standard deviation of the share of a want that is met, over members of projects that share out by market", "share", (0.0, 1.0), false, Some(rival_governance);
+    projects_ration_vote: "Projects that are short and share out what is rival by vote", "projects", (0.0, INF), false, Some(rival_governance);
+    ration_efficiency_vote: "Wants met over wants that could be met, in projects that share out by vote", "share", (0.0, 1.0), false, Some(rival_governance);
+    ration_inequality_vote: "Standard deviation of the share of a want that is met, over members of projects that share out by vote", "share", (0.0, 1.0), false, Some(rival_governance);
+    project_rival_share: "Share of what a project gives its members that is rival, mean over projects", "share", (0.0, 1.0), false, Some(rival_governance);
+    sponsor_seats: "Share of the seats on associations' boards that sponsors hold", "share", (0.0, 1.0), false, Some(rival_governance);
     project_disruption: "Share of projects' life that disruptors take up, mean over members", "share", (0.0, 1.0), false, Some(immunity);
     projects_collapsed: "Projects of which disruptors take up more than half", "projects", (0.0, INF), false, Some(immunity);
     driven_out: "Members who left because of disruption, in the month", "people", (0.0, INF), false, Some(immunity);

@@ -6,7 +6,7 @@ use crate::ids::Mode;
 use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
 use crate::params::Params;
 use crate::state::accounts::Made;
-use crate::state::projects::{ASSOCIATION, ECOLOGY};
+use crate::state::projects::{ASSOCIATION, ECOLOGY, Rationed};
 use crate::state::regions::{Census, Market, STEPS};
 use crate::state::{Platform, Platforms, Region, World};
 
@@ -349,6 +349,17 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         project_core_share: ratio(projects.reviewed.core, projects.reviewed.hours),
         project_review_share: ratio(projects.reviewed.spent, projects.reviewed.hours),
         project_accepted_share: ratio(projects.reviewed.accepted, projects.reviewed.hours),
+        projects_ration_hierarchy: Cell::Count(projects.rationed[0].projects),
+        ration_efficiency_hierarchy: efficiency(&projects.rationed[0]),
+        ration_inequality_hierarchy: spread(&projects.rationed[0]),
+        projects_ration_market: Cell::Count(projects.rationed[1].projects),
+        ration_efficiency_market: efficiency(&projects.rationed[1]),
+        ration_inequality_market: spread(&projects.rationed[1]),
+        projects_ration_vote: Cell::Count(projects.rationed[2].projects),
+        ration_efficiency_vote: efficiency(&projects.rationed[2]),
+        ration_inequality_vote: spread(&projects.rationed[2]),
+        project_rival_share: Cell::Real(projects.rival_new * projects.rival_left()),
+        sponsor_seats: ratio(projects.boards.1, projects.boards.0 as f64),
         project_disruption: Cell::Real(disruption),
         projects_collapsed: Cell::Count(collapsed),
         driven_out: Cell::Count(projects.driven_out),
@@ -378,6 +389,21 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         inequality(&mut all, &merged);
     }
     all
+}
+
+/// Wants met over wants that could be met.
+fn efficiency(sums: &Rationed) -> Cell {
+    // Levels are rounded: a market that clears may sell a hair more than there is.
+    ratio(sums.met.min(sums.possible), sums.possible)
+}
+
+/// Standard deviation of the share of a want that is met, over members.
+fn spread(sums: &Rationed) -> Cell {
+    if sums.members == 0 {
+        return Cell::Empty;
+    }
+    let (n, mean) = (sums.members as f64, sums.shares / sums.members as f64);
+    Cell::Real((sums.squares / n - mean * mean).max(0.0).sqrt())
 }
 
 fn labour_share(world: &World, value: f64) -> Cell {

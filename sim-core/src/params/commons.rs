@@ -157,6 +157,22 @@ section! {
 }
 
 section! {
+    /// Governing what is rival in a project, when there is not enough for all (M27).
+    RivalGovernance = "rival_governance", World {
+        /// Share of what a project gives its members that is rival, before any effort of design (ρ_0).
+        rival: f64 = 0.5, (0.0, 1.0), "share", Uncertain(0.1, 1.0), "Uncertain";
+        /// Share of its hours that a project which is short gives to designs that make less of it rival (x).
+        design: f64 = 0.02, (0.0, 1.0), "share", Uncertain(0.0, 0.1), "Uncertain: three hours of a month's work";
+        /// What design lowers the rival share by, for each share of hours (e).
+        effect: f64 = 2.0, (0.0, 100.0), "1/month", Uncertain(0.5, 5.0), "Uncertain: two years at the default effort";
+        /// Rate at which what is new makes the project as rival as before (g).
+        regrowth: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.005, 0.05), "Uncertain: four years";
+        /// Most of an association's board that sponsors can hold.
+        seats: f64 = 1.0 / 3.0, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Uncertain: bylaws cap a sponsor's seats below a majority (memory)";
+    }
+}
+
+section! {
     /// The immune system of projects: disruptors enter with use, the core keeps them out (M28).
     Immunity = "immunity", World {
         /// Disruption that each user a member brings in.

@@ -14,7 +14,8 @@ pub mod world;
 
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Norm, Regimes, Taste, Technology};
 pub use commons::{
-    Abundance, Burnout, Capacity, Immunity, Influence, Knowledge, Physical, Projects, Review, Triune,
+    Abundance, Burnout, Capacity, Immunity, Influence, Knowledge, Physical, Projects, Review,
+    RivalGovernance, Triune,
 };
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use regions::RegionStart;
@@ -139,6 +140,8 @@ params! {
     influence: Influence,
     /// `[physical]`
     physical: Physical,
+    /// `[rival_governance]`
+    rival_governance: RivalGovernance,
     /// `[immunity]`
     immunity: Immunity,
     /// `[knowledge]`
@@ -292,7 +295,8 @@ impl Params {
 
 impl Params {
     /// Switches off what cannot be without another mechanism that is off: capacity without projects, the triune without
-    /// capacity or firms, burn-out without projects, influence without the triune or burn-out, immunity without capacity,
+    /// capacity or firms, burn-out without projects, influence without the triune or burn-out, immunity and rival governance
+    /// without capacity,
     /// physical production without the triune, burn-out or knowledge, the periphery without physical production,
     /// reconfiguration without firms or platforms, abundance without knowledge or firms, the norm without modes or firms.
     pub fn rest_switches(&mut self) {
@@ -304,6 +308,7 @@ impl Params {
         on.physical &= on.triune && on.burnout && on.knowledge;
         on.periphery &= on.physical;
         on.immunity &= on.capacity;
+        on.rival_governance &= on.capacity;
         on.reconfiguration &= on.firms && (on.crowdsourcing || on.sharing);
         on.abundance &= on.knowledge && on.firms;
         on.norm &= on.modes && on.firms;

@@ -45,7 +45,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(24, "periphery", true),
     row(25, "forks", false),
     row(26, "leaders", false),
-    row(27, "rival_governance", false),
+    row(27, "rival_governance", true),
     row(28, "immunity", true),
     row(29, "abundance", true),
     row(30, "adventure", false),
@@ -102,6 +102,8 @@ section! {
         reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
         /// M24: what making things needs is each region's own. Rests on `physical`. Off: the world's mean holds everywhere.
         periphery: bool = true, (0.0, 0.0), "", Fixed, "MODEL M24";
+        /// M27: what is rival in a project is shared out by hierarchy, market or vote. Rests on `capacity`. Off: all members are served alike.
+        rival_governance: bool = true, (0.0, 0.0), "", Fixed, "MODEL M27";
         /// M28: disruptors enter projects with use, and their core keeps them out. Rests on `capacity`. Off: nobody disrupts.
         immunity: bool = true, (0.0, 0.0), "", Fixed, "MODEL M28";
         /// M29: open knowledge lowers what a person needs to buy. Rests on `knowledge` and `firms`. Off: needs stay as they start.

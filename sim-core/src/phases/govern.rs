@@ -1,7 +1,10 @@
-//! Line 9: prices and wages move (M15), platforms' owners search for better terms (M16, M17), who pays bends projects (M13).
+//! Line 9: prices and wages move (M15), platforms' owners search for better terms (M16, M17), who pays bends projects (M13),
+//! and what is rival in them is shared out (M27).
 //!
 //! Reads: the month's markets, platforms' receipts, projects' paid shares. Writes: regions' price, wage, price_buyer;
-//! platforms' terms; projects' culture and licence.
+//! platforms' terms; projects' culture, licence, rations and rival share.
+
+pub mod rationing;
 
 use super::Context;
 use crate::engine::draws::Purpose;
@@ -14,6 +17,7 @@ use crate::state::projects::ECOLOGY;
 /// Moves prices and wages.
 pub fn govern(world: &mut World, ctx: &Context) {
     bend_projects(world, ctx);
+    rationing::ration(world, ctx);
     if !world.has_money() {
         return;
     }

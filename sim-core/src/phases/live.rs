@@ -6,6 +6,7 @@
 use super::Context;
 use super::choose::leave_employer;
 use super::gather::own_hours;
+use super::govern::rationing;
 use super::perceive::Seen;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
@@ -111,6 +112,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let lock_growth = ctx.rules.world.platforms.lock_in_growth as f32;
     let data = [1, 2]
         .map(|regime| w.platforms.of_regime(regime).iter().map(|p| p.data as f32).collect::<Vec<f32>>());
+    let rival = ctx.rules.world.rival_governance.rival as f32;
     let harm = ctx.rules.world.immunity.harm as f32;
     let favours_kept = ctx.rules.world.projects.favours_kept as f32;
     let columns = (
@@ -132,7 +134,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                 let given = hours_in_project(w, i);
                 if let Some(cell) = tastes.get_mut(k) {
                     let (ceiling, floor) = laws.taste_bounds(w.people.taste_class[i]);
-                    let experience = given * quality_of(w, i, harm);
+                    let experience = given * quality_of(w, i, harm, rival, get_or(earned, k, 0.0));
                     *cell = taste::taste(*cell, ceiling, floor, experience, growth, loss);
                     if crowding > 0.0 && w.people.regime_of(i) == Regime::Peer as u8 && given > 0.0 {
                         let pay = get_or(&w.people.regime_pay, i, 0.0);
@@ -198,15 +200,21 @@ fn turn_of(world: &World, i: usize) -> Option<f32> {
     (members > 0).then(|| hours as f32 / members as f32 / STEPS)
 }
 
-/// Quality of the experience of working in a project: the share of its use that is served, less what is disrupted.
+/// Quality of the experience of working in a project: the share of its use that is served, less what is disrupted; where
+/// rules share out what is rival, what reaches the member.
 #[inline]
-fn quality_of(world: &World, i: usize, harm: f32) -> f32 {
+fn quality_of(world: &World, i: usize, harm: f32, rival: f32, standing: f32) -> f32 {
     let project = get_or(&world.people.project, i, NONE);
     if project == NONE {
         return 1.0;
     }
     let (projects, slot) = (&world.projects, project as usize);
-    get_or(&projects.served, slot, 1.0) * immunity::left(harm, get_or(&projects.disruption, slot, 0.0))
+    let served = if projects.rations.is_empty() {
+        get_or(&projects.served, slot, 1.0)
+    } else {
+        rationing::reached(world, rival, standing, i).map_or(1.0, |(_, own)| own)
+    };
+    served * immunity::left(harm, get_or(&projects.disruption, slot, 0.0))
 }
 
 /// What earns standing in a firm: hours by skill.

@@ -6,12 +6,14 @@
 //! into vector instructions. One word decides both whether a person acts and, rescaled, what they choose.
 
 use super::Context;
+use super::govern::rationing;
 use super::perceive::Seen;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
 use crate::engine::num;
 use crate::ids::{NONE, Regime};
 use crate::mechanisms::coordination_cost::CoordinationCost;
+use crate::mechanisms::rival_governance::RULE_OF;
 use crate::mechanisms::{mode_choice, mode_division};
 use crate::state::World;
 use crate::state::firms::INPUT_STEPS;
@@ -32,6 +34,10 @@ struct Law {
     disposition: f32,
     gain: f32,
     gain_floor: f32,
+    /// Weight of what reaches members of projects that are short, the floor of that, and the rival share of a new one.
+    rival_gain: f32,
+    rival_floor: f32,
+    rival: f32,
     beta: f32,
     kappa: f32,
     /// Mean disposition and fit, by regime.
@@ -87,6 +93,9 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
                 disposition: beta * modes.disposition_sd as f32 / DISPOSITION_STEPS,
                 gain: if money { modes.gain as f32 } else { 0.0 },
                 gain_floor: modes.gain_floor as f32 * seen.here[r].wage,
+                rival_gain: if ctx.params.mechanisms.rival_governance { modes.gain as f32 } else { 0.0 },
+                rival_floor: modes.gain_floor as f32,
+                rival: ctx.rules.world.rival_governance.rival as f32,
                 beta,
                 kappa: world.regions[r].coordination as f32,
                 base: std::array::from_fn(|rho| {
@@ -99,7 +108,8 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
         })
         .collect::<Vec<_>>();
     let cost = ctx.params.mechanisms.dunbar.then(|| CoordinationCost::new(&ctx.rules.world.dunbar));
-    let plain = cost.is_none() && regions.iter().all(|law| law.gain == 0.0 && law.base == [[0.0; 4]; 4]);
+    let plain = cost.is_none()
+        && regions.iter().all(|law| law.gain == 0.0 && law.rival_gain == 0.0 && law.base == [[0.0; 4]; 4]);
     Laws { world, seen, regions, cost, plain }
 }
 
@@ -231,6 +241,14 @@ fn own_terms(laws: &Laws, i: usize, r: usize) -> [f32; 4] {
         if project != NONE && laws.cost.is_some() {
             size = world.projects.members.get(project as usize) as f32;
             group = world.projects.groups.members[world.people.group[i] as usize] as f32;
+        }
+        if law.rival_gain > 0.0
+            && let Some((under, own)) = rationing::reached(world, law.rival, world.people.earned[i], i)
+        {
+            for (term, rule) in terms.iter_mut().zip(RULE_OF) {
+                *term +=
+                    law.beta * mode_choice::gain(law.rival_gain, under[rule as usize], own, law.rival_floor);
+            }
         }
     }
     if let (Some(cost), true) = (&laws.cost, size > 0.0) {

@@ -5,6 +5,7 @@ use crate::engine::chunks;
 use crate::engine::sums::Tallies;
 use crate::ids::NONE;
 use crate::ledger::ProjectPurse;
+use crate::mechanisms::rival_governance::Rule;
 
 /// A contribution that a sampled project received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,34 @@ impl chunks::Merge for Reviewed {
     }
 }
 
+/// How a project that is short shares out what is rival.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ration {
+    /// Whether there was not enough for all in the month.
+    pub short: bool,
+    /// The rule it uses.
+    pub rule: Rule,
+    /// What a unit of standing, of money bid, and a head get under each rule.
+    pub levels: [f32; 3],
+}
+
+/// What rationing came to in a month, by rule.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rationed {
+    /// Projects.
+    pub projects: i64,
+    /// Members.
+    pub members: i64,
+    /// Wants that could be met, and were, months.
+    pub possible: f64,
+    /// As above.
+    pub met: f64,
+    /// Shares of wants met, summed over members, and their squares.
+    pub shares: f64,
+    /// As above.
+    pub squares: f64,
+}
+
 /// Members who know each other pool their devices.
 pub const COMMUNITY: u8 = 1;
 /// A for-benefit association takes donations, pays for capacity and maintainers.
@@ -119,6 +148,16 @@ pub struct Projects {
     pub closed: Vec<bool>,
     /// Share of its life that disruptors take up. Empty without the mechanism `immunity`.
     pub disruption: Vec<f32>,
+    /// How each shares out what is rival. Empty without the mechanism `rival_governance`, as is the next.
+    pub rations: Vec<Ration>,
+    /// Rival share over that of a new project.
+    pub rival: Vec<f32>,
+    /// Rival share of a new project.
+    pub rival_new: f64,
+    /// What rationing came to, by rule.
+    pub rationed: [Rationed; 3],
+    /// Boards, and sponsors' seats on them, summed.
+    pub boards: (i64, f64),
     /// Members who left because of disruption, in the month.
     pub driven_out: i64,
     /// Members whose tie of the month is one too.
@@ -202,6 +241,14 @@ impl Projects {
         self
     }
 
+    /// The same, with rules for what is rival.
+    #[must_use]
+    pub fn rationed(mut self, rival_governance: bool) -> Self {
+        let slots = if rival_governance { self.slots() } else { 0 };
+        (self.rations, self.rival) = (vec![Ration::default(); slots], vec![1.0; slots]);
+        self
+    }
+
     /// Takes a member out.
     pub fn leave(&mut self, slot: u32) {
         self.members.add(slot as usize, -1);
@@ -245,6 +292,9 @@ impl Projects {
         }
         if let Some(disruption) = self.disruption.get_mut(s) {
             *disruption = 0.0;
+        }
+        if !self.rations.is_empty() {
+            (self.rations[s], self.rival[s]) = (Ration::default(), 1.0);
         }
         if !self.paid.is_empty() {
             (self.paid[s], self.closed[s]) = (0.0, false);
@@ -360,6 +410,14 @@ impl Projects {
             stocks[usize::from(closed)] += f64::from(self.knowledge[s]);
         }
         stocks
+    }
+
+    /// Rival share over that of a new project, mean over living projects.
+    #[must_use]
+    pub fn rival_left(&self) -> f64 {
+        let sum: f64 =
+            (0..self.rival.len()).filter(|s| self.alive[*s]).map(|s| f64::from(self.rival[s])).sum();
+        sum / self.living().max(1) as f64
     }
 
     /// Disruption, mean over members, and projects of which it takes up more than half.

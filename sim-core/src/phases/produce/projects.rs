@@ -38,6 +38,7 @@ pub fn work(world: &mut World, ctx: &Context) {
     world.projects.worth.clear();
     let core = ctx.rules.world.review.core as f32;
     let harm = ctx.rules.world.immunity.harm as f32;
+    let design = ctx.rules.world.rival_governance.design as f32;
     let keeps_count = !world.projects.turns.is_empty();
     let looks = ctx.stream(Purpose::Cohesion);
     let w = &*world;
@@ -63,6 +64,9 @@ pub fn work(world: &mut World, ctx: &Context) {
                     hours *= num::exp32(-cost.federated(n, group, kappa)[people.mode[i] as usize]);
                 }
                 hours *= immunity::left(harm, get_or(&projects.disruption, project as usize, 0.0));
+                if projects.rations.get(project as usize).is_some_and(|ration| ration.short) {
+                    hours *= 1.0 - design;
+                }
                 projects.hours.add(project as usize, steps(hours));
                 projects.worth.add(project as usize, steps(hours * quality(people.skill[i])));
                 if people.earned[i] >= core {
