@@ -165,7 +165,7 @@ section! {
         advertising: f64 = 0.01, (0.0, 0.2), "share", Uncertain(0.0, 0.03), "Near 1 % of output (memory)";
         /// How much a firm's share of advertising adds to its pull on buyers (η_a).
         advertising_pull: f64 = 1.0, (0.0, 10.0), "1", Uncertain(0.0, 3.0), "MACRO-CORE";
-        /// Weight of the month in the prize that contributors expect.
+        /// Weight of the month in what people expect to get: prizes of contributors, pay of peer producers.
         prize_memory: f64 = 1.0 / 12.0, (0.001, 1.0), "1/month", Uncertain(1.0 / 24.0, 1.0 / 3.0), "Ours: a small crowd's month is a lottery";
         /// Share of last month's receipts spent on servers.
         capacity: f64 = 0.3, (0.0, 1.0), "share", Uncertain(0.1, 0.5), "Uncertain";

@@ -46,7 +46,7 @@ pub struct Law {
     dole: f32,
     /// Chance to win, by crowdsourcing platform.
     win_chance: Vec<f32>,
-    /// Mean net pay that peer producers got from projects last month, µcredit.
+    /// Net pay that a peer producer may expect from projects, µcredit.
     peer_pay: f32,
     /// Expected prize by crowdsourcing platform, net of tax, µcredit.
     prizes: Vec<f32>,
@@ -88,11 +88,7 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
         constants: constants(world, ctx, &seen.here[r], rules),
         dole: rules.state.dole as f32,
         win_chance: world.platforms.win_chance.iter().map(|chance| *chance as f32).collect(),
-        peer_pay: {
-            let region = &world.regions[r];
-            let producers = region.census.regimes[Regime::Peer as usize].max(1) as f64;
-            ((1.0 - rules.state.income_tax) * region.market.peer_pay as f64 / producers) as f32
-        },
+        peer_pay: net(&world.projects.expected_pay),
         prizes: world.platforms.expected_prize.iter().map(net).collect(),
         pieces: world.platforms.expected_piece.iter().map(net).collect(),
         creators_pay: net(&creators_pay(world)),

@@ -160,6 +160,8 @@ pub struct Projects {
     pub boards: (i64, f64),
     /// Members who left because of disruption, in the month.
     pub driven_out: i64,
+    /// What a peer producer may expect to be paid, before tax, µcredit a month: the world's mean, with a memory of a year.
+    pub expected_pay: f64,
     /// Members whose tie of the month is one too.
     pub kin: Tallies,
     /// Capacity ordered for the month: slot and money, µcredit, in order.

@@ -45,6 +45,7 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
     let paid = pay_people(world, &payroll);
     settle(world, gathered, paid);
     settle_maintenance(world, &maintenance);
+    expect_pay(world, ctx);
     share_goods(world, &shared);
     expect_prizes(world, ctx, gathered);
 }
@@ -492,6 +493,16 @@ fn settle_prizes(world: &mut World, prizes: &[PlatformPaid], till: &mut Till) {
         platform.cash.pay(gross, Flow::Prizes, till);
         platform.creators_pay = gross;
     }
+}
+
+/// Moves the pay that people expect of projects towards this month's mean over the world's peer producers: in a small
+/// world one project's good month would else be taken, where it is, for what peer production pays.
+fn expect_pay(world: &mut World, ctx: &Context) {
+    let producers: i64 = world.regions.iter().map(|r| r.census.regimes[Regime::Peer as usize]).sum();
+    let paid: i64 = world.regions.iter().map(|r| r.market.peer_pay).sum();
+    let now = if producers > 0 { paid as f64 / producers as f64 } else { 0.0 };
+    let expected = &mut world.projects.expected_pay;
+    *expected = num::coarse(*expected + ctx.rules.world.platforms.prize_memory * (now - *expected));
 }
 
 /// Moves the prize and the chance that contributors expect towards this month's.
