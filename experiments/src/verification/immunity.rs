@@ -117,8 +117,9 @@ mod tests {
         assert!(seen > 20 && most > least + 0.1, "{seen} projects from {least} to {most}");
     }
 
-    /// Mean disruption in month 480 of `emergence`, left alone, and when all projects are wholly disrupted for ten years.
-    fn shaken(set: &[&str]) -> [f64; 2] {
+    /// Mean disruption in month 480 of `emergence`, left alone, and when all projects are wholly disrupted for ten years:
+    /// one pair a replicate.
+    fn shaken(set: &[&str]) -> Vec<[f64; 2]> {
         let mut all: Vec<String> = set.iter().map(|s| (*s).into()).collect();
         all.extend([
             "world.people=4000".into(),
@@ -126,26 +127,32 @@ mod tests {
             "world.burn_in=36".into(),
         ]);
         let scenario = load(Source::named("emergence"), &all).unwrap_or_else(|e| panic!("{e}"));
-        [false, true].map(|shaken| {
-            let mut world = Simulation::genesis(Arc::new(scenario.params.clone()), 0);
-            for month in 0..480 {
-                if shaken && (120..240).contains(&month) {
-                    world.world_mut().projects.disruption.fill(1.0);
+        let pair = |replicate| {
+            [false, true].map(|shaken| {
+                let mut world = Simulation::genesis(Arc::new(scenario.params.clone()), replicate);
+                for month in 0..480 {
+                    if shaken && (120..240).contains(&month) {
+                        world.world_mut().projects.disruption.fill(1.0);
+                    }
+                    world.step().expect("nothing to break");
                 }
-                world.step().expect("nothing to break");
-            }
-            world.observe().world.project_disruption.value().expect("immunity is on")
-        })
+                world.observe().world.project_disruption.value().expect("immunity is on")
+            })
+        };
+        (0..8).map(pair).collect()
     }
 
+    /// One world of 4000 wanders by 0.02 from another of its kind, so the shock's trace is looked for in the mean of eight.
     #[test]
     fn the_world_comes_back_even_where_feedback_is_strong_since_projects_are_founded_anew() {
         for set in [&[][..], &["immunity.harm=1", "immunity.flight=0.3", "review.late=0"]] {
-            let [calm, after] = shaken(set);
-            assert!(
-                calm > 0.05 && (after - calm).abs() < 0.02,
-                "{set:?}: {calm} calm, {after} after the shock"
-            );
+            let pairs = shaken(set);
+            let traces: Vec<f64> = pairs.iter().map(|[calm, after]| after - calm).collect();
+            let mean = traces.iter().sum::<f64>() / traces.len() as f64;
+            assert!(pairs.iter().all(|[calm, _]| *calm > 0.05), "{set:?}: {pairs:?}");
+            assert!(mean.abs() < 0.02, "{set:?}: the shock left {mean}: {pairs:?}");
+            // A collapsed second state would lie above one half.
+            assert!(pairs.iter().all(|[_, after]| *after < 0.25), "{set:?}: {pairs:?}");
         }
     }
 }
