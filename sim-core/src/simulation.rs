@@ -6,7 +6,7 @@ use crate::ledger::FlowTable;
 use crate::month::month;
 use crate::observables::{Observation, report};
 use crate::params::{Params, Rules};
-use crate::phases::{Context, Listener, anchor, perceive};
+use crate::phases::{Context, Listener, anchor, live, perceive};
 use crate::state::World;
 use std::fmt;
 use std::sync::Arc;
@@ -121,6 +121,7 @@ impl Simulation {
             };
             let seen = perceive::perceive(&self.world, &ctx);
             anchor::anchor(&mut self.world, &ctx, &seen);
+            live::biosphere::settle(&mut self.world);
             self.world.hours_2001 = self.world.projects.hours_per_head;
             if self.params.mechanisms.capacity {
                 self.world.projects.served_2001 = Some(self.world.projects.served_share.max(0.01));

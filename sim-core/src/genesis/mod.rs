@@ -15,7 +15,7 @@ use crate::mechanisms::{abundance, knowledge};
 use crate::params::{Params, Rhythm, regions::people_by_region};
 use crate::state::regions::{Census, Market, Region};
 use crate::state::traits::TraitLaws;
-use crate::state::{Blocks, Firms, People, Platforms, Projects, Ties, Workshops, World, census};
+use crate::state::{Biosphere, Blocks, Firms, People, Platforms, Projects, Ties, Workshops, World, census};
 
 /// A world at its genesis.
 #[must_use]
@@ -39,6 +39,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
             Projects::default()
         },
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
+        biosphere: params.mechanisms.biosphere.then(|| Biosphere::at(params.biosphere.initial)),
         knowledge: 1.0,
         hours_2001: 0.0,
         capital_2001: 0.0,
@@ -85,6 +86,8 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         ln_productivity: 0.0,
         knowledge_gain: 0.0,
         trend: 0.0,
+        damage: 1.0,
+        green: params.biosphere.green,
         required_return_start: start.implied_return(params.firms.capital_share),
         depreciation: start.depreciation,
         coordination,

@@ -2,6 +2,7 @@
 
 pub mod abundance;
 pub mod bass_diffusion;
+pub mod biosphere;
 pub mod burnout;
 pub mod capacity;
 pub mod commons_time;

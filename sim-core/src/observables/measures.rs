@@ -159,6 +159,10 @@ fn norm(p: &Params) -> bool {
     p.mechanisms.norm
 }
 
+fn biosphere(p: &Params) -> bool {
+    p.mechanisms.biosphere
+}
+
 measures! {
     people: "People", "people", (0.0, INF), true, None;
     mode_communal: "People whose mode is communal sharing", "people", (0.0, INF), true, None;
@@ -306,4 +310,11 @@ measures! {
     project_disruption: "Share of projects' life that disruptors take up, mean over members", "share", (0.0, 1.0), false, Some(immunity);
     projects_collapsed: "Projects of which disruptors take up more than half", "projects", (0.0, INF), false, Some(immunity);
     driven_out: "Members who left because of disruption, in the month", "people", (0.0, INF), false, Some(immunity);
+    biosphere: "How full the biosphere is", "share", (0.0, 1.0), false, Some(biosphere);
+    throughput: "Goods a head that inputs would make without damage, month 0 = 1", "1", (0.0, INF), false, Some(biosphere);
+    harvest: "Taken from the biosphere in the month, at a year's rate", "share of fullness a year", (0.0, INF), false, Some(biosphere);
+    regrowth: "Grown back in the month, at a year's rate", "share of fullness a year", (0.0, INF), false, Some(biosphere);
+    intensity: "What a good takes from the biosphere before abatement, month 0 = 1", "1", (0.0, INF), false, Some(biosphere);
+    green: "Share of the harm of output that is abated; for the world weighted by output", "share", (0.0, 1.0), true, Some(biosphere);
+    damage: "Share of output that the biosphere's decline and climate have taken since month 0; for the world weighted by output", "share", (-INF, 1.0), true, Some(biosphere);
 }

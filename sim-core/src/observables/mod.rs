@@ -2,6 +2,7 @@
 
 pub mod measures;
 pub mod report;
+pub mod transition;
 
 pub use measures::{Cell, MEASURES, MeasureInfo, Measures};
 

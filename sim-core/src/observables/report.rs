@@ -1,6 +1,6 @@
 //! From a world's censuses and markets to the measures of a month.
 
-use super::{Cell, Measures, Observation};
+use super::{Cell, Measures, Observation, transition};
 use crate::engine::histogram::Histogram;
 use crate::ids::Mode;
 use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
@@ -18,6 +18,7 @@ pub fn observation(world: &World, params: &Params, month: i64, flows: FlowTable)
         inequality(measures, histograms);
     }
     let mut all = world_measures(world, &flows, &regions);
+    transition::add(world, &mut all, &mut regions);
     all.blank_absent(params, false);
     regions.iter_mut().for_each(|m| m.blank_absent(params, true));
     Observation {

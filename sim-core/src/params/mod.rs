@@ -10,6 +10,7 @@ pub mod regions;
 pub mod rules;
 pub mod switches;
 pub mod table;
+pub mod transition;
 pub mod world;
 
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Norm, Regimes, Taste, Technology};
@@ -22,10 +23,11 @@ pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
 pub use switches::{MECHANISMS, Mechanisms};
 pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
+pub use transition::Biosphere;
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
-const GENESIS_ONLY: [&str; 22] = [
+const GENESIS_ONLY: [&str; 23] = [
     "modes.initial",
     "modes.anchored",
     "regimes.initial",
@@ -48,6 +50,7 @@ const GENESIS_ONLY: [&str; 22] = [
     "platforms.piece_share",
     "platforms.equity_share",
     "physical.start",
+    "biosphere.initial",
 ];
 
 macro_rules! params {
@@ -148,6 +151,8 @@ params! {
     knowledge: Knowledge,
     /// `[abundance]`
     abundance: Abundance,
+    /// `[biosphere]`
+    biosphere: Biosphere,
     /// `[norm]`
     norm: Norm,
     /// `[firms]`
@@ -298,7 +303,8 @@ impl Params {
     /// capacity or firms, burn-out without projects, influence without the triune or burn-out, immunity and rival governance
     /// without capacity,
     /// physical production without the triune, burn-out or knowledge, the periphery without physical production,
-    /// reconfiguration without firms or platforms, abundance without knowledge or firms, the norm without modes or firms.
+    /// reconfiguration without firms or platforms, abundance without knowledge or firms, the norm without modes or firms,
+    /// the biosphere without firms.
     pub fn rest_switches(&mut self) {
         let on = &mut self.mechanisms;
         on.capacity &= on.projects;
@@ -312,6 +318,7 @@ impl Params {
         on.reconfiguration &= on.firms && (on.crowdsourcing || on.sharing);
         on.abundance &= on.knowledge && on.firms;
         on.norm &= on.modes && on.firms;
+        on.biosphere &= on.firms;
     }
 }
 

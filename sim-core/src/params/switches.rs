@@ -40,7 +40,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(19, "reconfiguration", true),
     row(20, "elites", false),
     row(21, "obstruction", false),
-    row(22, "biosphere", false),
+    row(22, "biosphere", true),
     row(23, "breakdown", false),
     row(24, "periphery", true),
     row(25, "forks", false),
@@ -100,6 +100,8 @@ section! {
         lock_in: bool = true, (0.0, 0.0), "", Fixed, "MODEL M18";
         /// M19: owners' new equity moves between firms and platforms by return. Off: funds put money into firms only.
         reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
+        /// M22: goods take from a biosphere, whose decline takes from output. Rests on `firms`. Off: nature plays no part.
+        biosphere: bool = true, (0.0, 0.0), "", Fixed, "MODEL M22";
         /// M24: what making things needs is each region's own. Rests on `physical`. Off: the world's mean holds everywhere.
         periphery: bool = true, (0.0, 0.0), "", Fixed, "MODEL M24";
         /// M27: what is rival in a project is shared out by hierarchy, market or vote. Rests on `capacity`. Off: all members are served alike.

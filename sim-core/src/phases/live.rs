@@ -1,7 +1,9 @@
-//! Line 10: technology spreads, taste, belief, standing and lock-in move, newborns follow (M4, M5, M6, M18).
+//! Line 10: technology spreads, taste, belief, standing and lock-in move, newborns follow, the biosphere is harvested (M4, M5, M6, M18, M22).
 //!
 //! Reads: ties, hours, memberships. Writes: people's taste, belief, standing, lock_in; regions' technology; and
 //! everything personal of who is reborn.
+
+pub mod biosphere;
 
 use super::Context;
 use super::choose::leave_employer;
@@ -33,6 +35,7 @@ pub fn live(world: &mut World, ctx: &Context, seen: &Seen) {
     remember(world, ctx, seen);
     be_reborn(world, ctx);
     spread_technology(world, ctx);
+    biosphere::harvest(world, ctx);
     settle_norms(world, ctx);
 }
 

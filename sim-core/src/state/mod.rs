@@ -1,6 +1,7 @@
 //! What a world consists of: columns of people, firms, platforms, projects and regions; ties.
 
 pub mod accounts;
+pub mod biosphere;
 pub mod blocks;
 pub mod census;
 pub mod emptying;
@@ -15,6 +16,7 @@ pub mod traits;
 pub mod workshops;
 pub mod world;
 
+pub use biosphere::Biosphere;
 pub use blocks::Blocks;
 pub use firms::Firms;
 pub use groups::Groups;

@@ -35,6 +35,10 @@ pub struct Region {
     pub required_return_start: f64,
     /// As above.
     pub depreciation: f64,
+    /// Share of output that the biosphere's decline and climate leave; 1 at the start (M22).
+    pub damage: f64,
+    /// Share of the harm of its output that is abated.
+    pub green: f64,
     /// Coordination technology, κ.
     pub coordination: f64,
     /// How far machines that anybody can use have spread, 0..=1 (M14).
