@@ -28,7 +28,7 @@ pub fn month(world: &mut World, ctx: &Context) -> Result<FlowTable, String> {
     divide(world, ctx.at(Line::Divide), &seen, &gathered); // by the mixture of modes inside each organisation
     exchange(world, ctx.at(Line::Exchange), &seen); // consume, trade, advertise
     invest(world, ctx.at(Line::Invest)); // capital, pay-out, closure
-    govern(world, ctx.at(Line::Govern)); // prices and wages
+    govern(world, ctx.at(Line::Govern), &seen); // prices and wages, owners and states
     live(world, ctx.at(Line::Live), &seen); // technology, taste, belief, standing, rebirth
     observe(world, ctx.at(Line::Observe)) // measure, and check the books
 }

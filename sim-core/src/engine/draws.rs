@@ -51,6 +51,9 @@ purposes! {
     WalkOut = 40, "Whether contributors of a platform leave it together (by platform).";
     WalksOut = 41, "Whether a contributor goes with the others, and where.";
     OwnerSearch = 48, "Which way, and which first, a platform's owner tries (by platform).";
+    FactionBirth = 49, "Faction of a tracked owner at genesis (by owner).";
+    Factions = 50, "Whether an owner compares, with whom, follows, or changes by chance (by owner, width 4).";
+    Mobilise = 51, "Whether a person reconsiders taking part in the movement, and does.";
 }
 
 /// All the chance of one replicate.

@@ -4,6 +4,7 @@
 //! at their own rest points, firms and money near the steady state. What is left of a transient is burn-in's to settle.
 
 mod economy;
+mod elites;
 mod leanings;
 mod people;
 
@@ -40,6 +41,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         },
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
         biosphere: params.mechanisms.biosphere.then(|| Biosphere::at(params.biosphere.initial)),
+        owners: Vec::new(),
         knowledge: 1.0,
         hours_2001: 0.0,
         capital_2001: 0.0,
@@ -62,6 +64,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
     people::settle(&mut world, params, chance);
     if params.mechanisms.firms {
         economy::endow(&mut world, params);
+        elites::rise(&mut world, params, chance);
         world.capital_2001 = num::coarse(world.firms.capital.iter().sum::<f64>() / world.people.count as f64);
     }
     census::take(&mut world);
@@ -86,6 +89,8 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         ln_productivity: 0.0,
         knowledge_gain: 0.0,
         trend: 0.0,
+        policy: None,
+        mobilised: 0,
         damage: 1.0,
         green: params.biosphere.green,
         required_return_start: start.implied_return(params.firms.capital_share),

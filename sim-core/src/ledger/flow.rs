@@ -48,6 +48,8 @@ flows! {
     BenefitSharing = "benefit_sharing", "Benefits shared back: firms of ecologies to projects";
     ProjectPay = "project_pay", "Maintainers' pay: projects to people";
     PublicSupport = "public_support", "Public support: states to projects";
+    ContractMargins = "contract_margins", "Margins on public contracts: states to tracked owners";
+    CentralProjects = "central_projects", "Centralised projects at any cost: states to firms";
     DividendsIn = "dividends_in", "Surplus of firms and platforms into the funds";
     DividendsOut = "dividends_out", "Dividends of the funds: to people";
     EquityInjections = "equity_injections", "Equity put into firms by the funds";

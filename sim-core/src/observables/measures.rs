@@ -159,6 +159,12 @@ fn norm(p: &Params) -> bool {
     p.mechanisms.norm
 }
 
+fn elites(p: &Params) -> bool {
+    p.mechanisms.elites
+}
+fn obstruction(p: &Params) -> bool {
+    p.mechanisms.obstruction
+}
 fn biosphere(p: &Params) -> bool {
     p.mechanisms.biosphere
 }
@@ -317,4 +323,13 @@ measures! {
     intensity: "What a good takes from the biosphere before abatement, month 0 = 1", "1", (0.0, INF), false, Some(biosphere);
     green: "Share of the harm of output that is abated; for the world weighted by output", "share", (0.0, 1.0), true, Some(biosphere);
     damage: "Share of output that the biosphere's decline and climate have taken since month 0; for the world weighted by output", "share", (-INF, 1.0), true, Some(biosphere);
+    faction_deny: "Share of tracked owners who deny", "share", (0.0, 1.0), true, Some(elites);
+    faction_repress: "Share of tracked owners who repress", "share", (0.0, 1.0), true, Some(elites);
+    faction_harness: "Share of tracked owners who harness", "share", (0.0, 1.0), true, Some(elites);
+    faction_reform: "Share of tracked owners who reform", "share", (0.0, 1.0), true, Some(elites);
+    movement: "Share of people who take part in the movement", "share", (0.0, 1.0), true, Some(elites);
+    repression: "Repression of peer production by states; for the world the mean over people", "share", (0.0, 1.0), true, Some(elites);
+    refuge: "Share of their own damage that tracked owners have bought off, mean", "share", (0.0, 1.0), true, Some(elites);
+    contract_margins: "Margins on public contracts that tracked owners got", "credits", (0.0, INF), false, Some(elites);
+    obstruction: "Share of what states gave and bought that went to a centralised project", "share", (0.0, 1.0), true, Some(obstruction);
 }

@@ -18,7 +18,7 @@ pub fn observation(world: &World, params: &Params, month: i64, flows: FlowTable)
         inequality(measures, histograms);
     }
     let mut all = world_measures(world, &flows, &regions);
-    transition::add(world, &mut all, &mut regions);
+    transition::add(world, &flows, &mut all, &mut regions);
     all.blank_absent(params, false);
     regions.iter_mut().for_each(|m| m.blank_absent(params, true));
     Observation {

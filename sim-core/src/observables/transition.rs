@@ -1,29 +1,81 @@
-//! Measures of the transition: the biosphere.
+//! Measures of the transition: owners and states, the biosphere.
 
 use super::{Cell, Measures};
-use crate::state::World;
+use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
+use crate::state::{Owner, Policy, Region, World};
 
 /// Adds them to the world's and the regions'.
-pub fn add(world: &World, all: &mut Measures, regions: &mut [Measures]) {
-    if let Some(nature) = &world.biosphere {
-        all.biosphere = Cell::Real(nature.fullness);
-        all.throughput = Cell::Real(nature.throughput);
-        all.harvest = Cell::Real(nature.harvest);
-        all.regrowth = Cell::Real(nature.regrowth);
-        all.intensity = Cell::Real(nature.intensity);
-        all.green = by_output(world, |r| r.green);
-        all.damage = by_output(world, |r| 1.0 - r.damage);
-        for (measures, region) in regions.iter_mut().zip(&world.regions) {
-            measures.green = Cell::Real(region.green);
-            measures.damage = Cell::Real(1.0 - region.damage);
-        }
+pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [Measures]) {
+    rulers(world, all, regions);
+    let to = |flow: Flow, sector: Sector| flows.net[flow as usize][sector as usize] as f64 / CREDIT;
+    all.contract_margins = Cell::Real(to(Flow::ContractMargins, Sector::Households));
+    let state =
+        |r: &Region| (r.market.central_projects, r.market.central_projects + r.market.public_purchases);
+    let (central, spent) =
+        world.regions.iter().map(state).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let share = |(part, whole): (i64, i64)| {
+        if whole > 0 { Cell::Real(part as f64 / whole as f64) } else { Cell::Real(0.0) }
+    };
+    all.obstruction = share((central, spent));
+    for (measures, region) in regions.iter_mut().zip(&world.regions) {
+        measures.obstruction = share(state(region));
+    }
+    nature(world, all, regions);
+}
+
+/// Owners' factions and what states do.
+fn rulers(world: &World, all: &mut Measures, regions: &mut [Measures]) {
+    if world.owners.is_empty() {
+        return;
+    }
+    let people = world.people.count as f64;
+    let policy = |r: &Region| r.policy.unwrap_or_default();
+    let by_people = |of: &dyn Fn(&Policy) -> f64| {
+        Cell::Real(world.regions.iter().map(|r| of(&policy(r)) * r.people as f64 / people).sum())
+    };
+    all.movement = by_people(&|p| p.movement);
+    all.repression = by_people(&|p| p.repression);
+    factions(all, &world.owners);
+    let mut rest = world.owners.as_slice();
+    for (r, (measures, region)) in regions.iter_mut().zip(&world.regions).enumerate() {
+        // Owners stand in the order of regions.
+        let here = rest.iter().take_while(|o| usize::from(o.region) == r).count();
+        factions(measures, &rest[..here]);
+        rest = &rest[here..];
+        (measures.movement, measures.repression) =
+            (Cell::Real(policy(region).movement), Cell::Real(policy(region).repression));
+    }
+}
+
+fn factions(measures: &mut Measures, owners: &[Owner]) {
+    let n = owners.len().max(1) as f64;
+    let share = |faction: u8| Cell::Real(owners.iter().filter(|o| o.faction == faction).count() as f64 / n);
+    measures.faction_deny = share(0);
+    measures.faction_repress = share(1);
+    measures.faction_harness = share(2);
+    measures.faction_reform = share(3);
+    measures.refuge = Cell::Real(owners.iter().map(|o| o.refuge).sum::<f64>() / n);
+}
+
+fn nature(world: &World, all: &mut Measures, regions: &mut [Measures]) {
+    let Some(nature) = &world.biosphere else { return };
+    all.biosphere = Cell::Real(nature.fullness);
+    all.throughput = Cell::Real(nature.throughput);
+    all.harvest = Cell::Real(nature.harvest);
+    all.regrowth = Cell::Real(nature.regrowth);
+    all.intensity = Cell::Real(nature.intensity);
+    all.green = by_output(world, |r| r.green);
+    all.damage = by_output(world, |r| 1.0 - r.damage);
+    for (measures, region) in regions.iter_mut().zip(&world.regions) {
+        measures.green = Cell::Real(region.green);
+        measures.damage = Cell::Real(1.0 - region.damage);
     }
 }
 
 /// Mean over regions, weighted by their output; by people where nothing is made.
-fn by_output(world: &World, of: impl Fn(&crate::state::Region) -> f64) -> Cell {
+fn by_output(world: &World, of: impl Fn(&Region) -> f64) -> Cell {
     let made: f64 = world.regions.iter().map(|r| r.market.output).sum();
-    let weight = |r: &crate::state::Region| if made > 0.0 { r.market.output } else { r.people as f64 };
+    let weight = |r: &Region| if made > 0.0 { r.market.output } else { r.people as f64 };
     let all: f64 = world.regions.iter().map(weight).sum();
     Cell::Real(world.regions.iter().map(|r| weight(r) * of(r)).sum::<f64>() / all)
 }

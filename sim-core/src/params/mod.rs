@@ -6,6 +6,7 @@
 pub mod behaviour;
 pub mod commons;
 pub mod economy;
+pub mod power;
 pub mod regions;
 pub mod rules;
 pub mod switches;
@@ -19,6 +20,7 @@ pub use commons::{
     RivalGovernance, Triune,
 };
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
+pub use power::{Elites, Movement, Obstruction};
 pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
 pub use switches::{MECHANISMS, Mechanisms};
@@ -27,7 +29,7 @@ pub use transition::Biosphere;
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
-const GENESIS_ONLY: [&str; 23] = [
+const GENESIS_ONLY: [&str; 25] = [
     "modes.initial",
     "modes.anchored",
     "regimes.initial",
@@ -51,6 +53,8 @@ const GENESIS_ONLY: [&str; 23] = [
     "platforms.equity_share",
     "physical.start",
     "biosphere.initial",
+    "elites.owners",
+    "elites.initial",
 ];
 
 macro_rules! params {
@@ -151,6 +155,12 @@ params! {
     knowledge: Knowledge,
     /// `[abundance]`
     abundance: Abundance,
+    /// `[elites]`
+    elites: Elites,
+    /// `[movement]`
+    movement: Movement,
+    /// `[obstruction]`
+    obstruction: Obstruction,
     /// `[biosphere]`
     biosphere: Biosphere,
     /// `[norm]`
@@ -304,7 +314,7 @@ impl Params {
     /// without capacity,
     /// physical production without the triune, burn-out or knowledge, the periphery without physical production,
     /// reconfiguration without firms or platforms, abundance without knowledge or firms, the norm without modes or firms,
-    /// the biosphere without firms.
+    /// the biosphere, elites and obstruction without firms.
     pub fn rest_switches(&mut self) {
         let on = &mut self.mechanisms;
         on.capacity &= on.projects;
@@ -319,6 +329,8 @@ impl Params {
         on.abundance &= on.knowledge && on.firms;
         on.norm &= on.modes && on.firms;
         on.biosphere &= on.firms;
+        on.elites &= on.firms;
+        on.obstruction &= on.firms;
     }
 }
 

@@ -38,8 +38,8 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(17, "sharing", true),
     row(18, "lock_in", true),
     row(19, "reconfiguration", true),
-    row(20, "elites", false),
-    row(21, "obstruction", false),
+    row(20, "elites", true),
+    row(21, "obstruction", true),
     row(22, "biosphere", true),
     row(23, "breakdown", false),
     row(24, "periphery", true),
@@ -100,6 +100,10 @@ section! {
         lock_in: bool = true, (0.0, 0.0), "", Fixed, "MODEL M18";
         /// M19: owners' new equity moves between firms and platforms by return. Off: funds put money into firms only.
         reconfiguration: bool = true, (0.0, 0.0), "", Fixed, "MODEL M19";
+        /// M20: owners in factions make policy, and are pressed by a movement. Rests on `firms`. Off: states have no policy but what the scenario says.
+        elites: bool = true, (0.0, 0.0), "", Fixed, "MODEL M20";
+        /// M21: states fund a centralised project and hide the distributed one. Rests on `firms`. Off: none does.
+        obstruction: bool = true, (0.0, 0.0), "", Fixed, "MODEL M21";
         /// M22: goods take from a biosphere, whose decline takes from output. Rests on `firms`. Off: nature plays no part.
         biosphere: bool = true, (0.0, 0.0), "", Fixed, "MODEL M22";
         /// M24: what making things needs is each region's own. Rests on `physical`. Off: the world's mean holds everywhere.

@@ -4,6 +4,7 @@
 //! ends with a regime: employer, lock-in, project, firms.members, projects.members.
 
 use super::Context;
+use super::govern::elites;
 use super::perceive::{Here, Seen, tie_shares};
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
@@ -84,7 +85,10 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
             regimes.autonomy_peer as f32,
         ],
         belief: only_if(on.imaginary, regimes.belief),
-        lock_in: only_if(on.lock_in, regimes.lock_in),
+        lock_in: only_if(
+            on.lock_in,
+            regimes.lock_in * elites::kept_lock_in(world.regions[r].policy, &rules.elites),
+        ),
         constants: constants(world, ctx, &seen.here[r], rules),
         dole: rules.state.dole as f32,
         win_chance: world.platforms.win_chance.iter().map(|chance| *chance as f32).collect(),
@@ -121,6 +125,9 @@ fn constants(world: &World, ctx: &Context, here: &Here, rules: &Params) -> [[f32
         let mut constant = world.regime_intercepts[rho];
         if rho != Regime::Capital as usize && limited {
             constant += here.ln_access;
+        }
+        if rho == Regime::Peer as usize {
+            constant -= (rules.elites.repression * here.repression) as f32;
         }
         if rho == Regime::Sharing as usize {
             let elasticity = ctx.rules.world.platforms.openness_elasticity;

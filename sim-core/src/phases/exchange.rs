@@ -5,6 +5,9 @@
 //! Buyers of a region pay into its pot at one ratio; the pot is split over selling regions, and each region's takings
 //! over its sellers, by running floors: exact. What cannot be bought stays with the buyer.
 
+mod grants;
+
+use self::grants::Grants;
 use super::Context;
 use super::perceive::Seen;
 use crate::engine::chunks;
@@ -24,6 +27,7 @@ pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
     if !world.has_money() {
         return;
     }
+    grants::spend_on_refuge(world);
     advertise(world, ctx);
     order_capacity(world, ctx);
     let demand = demand(world, ctx);
@@ -33,7 +37,7 @@ pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
         region.market.budgets = demand.people;
     }
     consume(world, ctx, seen, &market, &mut pots);
-    let tools = others_buy(world, ctx, &demand, &market, &mut pots);
+    let tools = others_buy(world, &demand, &market, &mut pots);
     sell(world, ctx, &market, &pots, tools);
     share_benefits(world, ctx);
 }
@@ -161,6 +165,8 @@ fn sharing_hours(world: &World, ctx: &Context) -> (Vec<u64>, u64) {
 struct Demand {
     people: i64,
     state: i64,
+    /// What the state gives away before it buys.
+    grants: Grants,
     orders: i64,
     /// Tools ordered by projects that make things.
     tools: i64,
@@ -191,14 +197,18 @@ fn demand(world: &World, ctx: &Context) -> Vec<Demand> {
         }
         sums
     });
+    let associations = !world.projects.use_of(ASSOCIATION).is_empty();
     (0..world.regions.len())
         .map(|r| {
             let region = &world.regions[r];
             let buffer = ctx.rules.regions[r].state.buffer * region.market.wages as f64;
             let slots = world.firms.of_region(r);
+            let spends = (region.state.balance() - buffer as i64).max(0);
+            let grants = grants::plan(world, ctx, r, spends, associations);
             Demand {
                 people: budgets.0[r],
-                state: (region.state.balance() - buffer as i64).max(0),
+                state: spends - grants.support - grants.margins - grants.central,
+                grants,
                 orders: slots.map(|j| world.firms.order[j].min(world.firms.cash[j].balance())).sum(),
                 tools: workshops_of(world, r).map(|(_, row)| tool_order(world, row)).sum(),
             }
@@ -315,16 +325,12 @@ fn consume(world: &mut World, ctx: &Context, seen: &Seen, market: &Market, pots:
 }
 
 /// States, firms and workshops spend; who orders capital goods gets what they pay for. Gives what workshops paid.
-fn others_buy(world: &mut World, ctx: &Context, demand: &[Demand], market: &Market, pots: &mut [i64]) -> i64 {
+fn others_buy(world: &mut World, demand: &[Demand], market: &Market, pots: &mut [i64]) -> i64 {
     let mut till = Till::default();
-    let associations = !world.projects.use_of(ASSOCIATION).is_empty();
-    let support = Fraction::of(if associations { ctx.rules.world.triune.support } else { 0.0 });
-    let mut supported = 0;
+    let grants: Vec<Grants> = demand.iter().map(|d| d.grants).collect();
+    let supported = grants::give(world, &grants, &mut till);
     for (r, region) in world.regions.iter_mut().enumerate() {
-        let support = support.of_amount(demand[r].state);
-        region.state.pay(support, Flow::PublicSupport, &mut till);
-        supported += support;
-        let public = market.ratio[r].of_amount(demand[r].state - support);
+        let public = market.ratio[r].of_amount(demand[r].state);
         region.state.pay(public, Flow::PublicPurchases, &mut till);
         let mut investment = 0;
         for j in world.firms.offsets[r]..world.firms.offsets[r + 1] {

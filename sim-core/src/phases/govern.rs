@@ -1,12 +1,16 @@
 //! Line 9: prices and wages move (M15), platforms' owners search for better terms (M16, M17), who pays bends projects (M13),
-//! and what is rival in them is shared out (M27).
+//! and what is rival in them is shared out (M27); owners follow the better paid and people mobilise, states make policy (M20).
 //!
 //! Reads: the month's markets, platforms' receipts, projects' paid shares. Writes: regions' price, wage, price_buyer;
 //! platforms' terms; projects' culture, licence, rations and rival share.
 
+pub mod elites;
+mod movement;
+pub mod obstruction;
 pub mod rationing;
 
 use super::Context;
+use super::perceive::Seen;
 use crate::engine::draws::Purpose;
 use crate::engine::num;
 use crate::mechanisms::owner_search::SearchLaw;
@@ -15,7 +19,7 @@ use crate::state::World;
 use crate::state::projects::ECOLOGY;
 
 /// Moves prices and wages.
-pub fn govern(world: &mut World, ctx: &Context) {
+pub fn govern(world: &mut World, ctx: &Context, seen: &Seen) {
     bend_projects(world, ctx);
     rationing::ration(world, ctx);
     if !world.has_money() {
@@ -54,6 +58,8 @@ pub fn govern(world: &mut World, ctx: &Context) {
         ));
     }
     index_prices(world, ctx);
+    movement::mobilise(world, ctx, seen);
+    elites::rule(world, ctx);
     if !ctx.held() {
         set_terms(world, ctx);
     }

@@ -52,7 +52,8 @@ fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
             let (rules, here) = (&ctx.rules.regions[r].imaginary, &seen.here[r]);
             let (most, stubborn, of_minority) =
                 (rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32);
-            let (influence, success) = (rules.influence as f32, rules.success as f32 * here.far_share);
+            let (influence, success) =
+                (rules.influence as f32, rules.success as f32 * here.far_share * here.shown);
             for batch in rows.clone().step_by(LANES) {
                 let shown = shown(w, seen, here.far, first + batch, &mut targets);
                 for k in batch..(batch + LANES).min(rows.end) {

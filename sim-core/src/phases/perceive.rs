@@ -4,6 +4,7 @@
 //! last month's columns, through [`tie_shares`].
 
 use super::Context;
+use super::govern::obstruction;
 use crate::engine::num;
 use crate::ids::Regime;
 use crate::ledger::CREDIT;
@@ -56,6 +57,10 @@ pub struct Here {
     pub dividend: i64,
     /// Share of the region's people in sharing.
     pub sharing: f32,
+    /// Repression of peer production, 0..=1.
+    pub repression: f64,
+    /// Share of the distributed projects' success that can be seen.
+    pub shown: f32,
 }
 
 impl Here {
@@ -108,6 +113,8 @@ fn here(world: &World, ctx: &Context, r: usize) -> Here {
         bread_filled: region.market.bread_filled as f32,
         dividend: region.dividend + if region.core { world.platforms.dividend } else { 0 },
         sharing: region.census.regimes[Regime::Sharing as usize] as f32 / region.people as f32,
+        repression: region.policy.map_or(0.0, |p| p.repression),
+        shown: (1.0 - obstruction::hidden(world, ctx, r)) as f32,
     }
 }
 

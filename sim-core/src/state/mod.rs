@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod biosphere;
 pub mod blocks;
 pub mod census;
+pub mod elites;
 pub mod emptying;
 pub mod firms;
 pub mod groups;
@@ -18,6 +19,7 @@ pub mod world;
 
 pub use biosphere::Biosphere;
 pub use blocks::Blocks;
+pub use elites::{Owner, Policy};
 pub use firms::Firms;
 pub use groups::Groups;
 pub use people::People;

@@ -59,6 +59,10 @@ pub struct People {
     pub lock_in: Vec<f32>,
     /// Place on the axis of affinity, in 1/65535.                               0..=65535
     pub culture: Vec<u16>,
+    /// Whether they take part in the movement.                                 0 or 1
+    pub mobilised: Vec<u8>,
+    /// Next month's, while it is being decided.                                 0 or 1
+    pub mobilised_next: Vec<u8>,
     /// Goods they got from their project last month.                             goods
     pub in_kind: Vec<f32>,
     /// Favours owed to them by others in the project, without pay (accounts). ±months
@@ -107,6 +111,8 @@ impl People {
             group: column(on.projects && on.dunbar, n, NONE),
             lock_in: column(on.lock_in && platforms, n, 0.0),
             culture: column(on.projects, n, 0),
+            mobilised: column(on.elites && on.imaginary, n, 0),
+            mobilised_next: column(on.elites && on.imaginary, n, 0),
             in_kind: column(on.physical, n, 0.0),
             favours: column(on.projects && params.output.accounts != Rhythm::None, n, 0.0),
             generation: column(params.world.rebirth > 0.0, n, 0),
@@ -144,6 +150,8 @@ impl People {
             + width(&self.group)
             + width(&self.lock_in)
             + width(&self.culture)
+            + width(&self.mobilised)
+            + width(&self.mobilised_next)
             + width(&self.in_kind)
             + width(&self.favours)
             + width(&self.generation)

@@ -47,6 +47,8 @@ pub struct Platforms {
     pub fund_shares: i64,
     /// Share of new equity of core regions that goes to platforms (M19).
     pub equity_share: f64,
+    /// Returns of last month on equity in firms of core regions and in platforms, 1/year.
+    pub yields: [f64; 2],
     /// Dividend a share paid last, µcredit.
     pub dividend: i64,
     /// Share of the attention sold that sharing users gave, not users of hosted projects.

@@ -1,5 +1,6 @@
 //! Regions: prices, wages, technology, the state and the fund, and a census of the people.
 
+use super::Policy;
 use super::traits::TraitLaws;
 use crate::engine::chunks::Merge;
 use crate::ledger::{FundPurse, StatePurse};
@@ -35,6 +36,10 @@ pub struct Region {
     pub required_return_start: f64,
     /// As above.
     pub depreciation: f64,
+    /// What its state does; `None` without M20.
+    pub policy: Option<Policy>,
+    /// People who take part in the movement.
+    pub mobilised: i64,
     /// Share of output that the biosphere's decline and climate leave; 1 at the start (M22).
     pub damage: f64,
     /// Share of the harm of its output that is abated.
@@ -120,6 +125,8 @@ pub struct Market {
     pub investment: i64,
     /// Spent by the state.
     pub public_purchases: i64,
+    /// Given by the state to a centralised project.
+    pub central_projects: i64,
     /// Surplus paid into the fund.
     pub paid_out: i64,
     /// Surplus that co-operatives paid to their members.

@@ -2,7 +2,7 @@
 
 use super::accounts::Accounts;
 use super::projects::Contribution;
-use super::{Biosphere, Blocks, Firms, People, Platforms, Projects, Region, Ties};
+use super::{Biosphere, Blocks, Firms, Owner, People, Platforms, Projects, Region, Ties};
 use crate::engine::histogram::Histogram;
 use crate::ids::NONE;
 use crate::ledger::{Balances, Till};
@@ -26,6 +26,8 @@ pub struct World {
     pub regions: Vec<Region>,
     /// The biosphere; `None` without M22.
     pub biosphere: Option<Biosphere>,
+    /// Tracked owners, by region; none without M20.
+    pub owners: Vec<Owner>,
     /// Open knowledge a head, 2001 = 1.
     pub knowledge: f64,
     /// Hours a head in projects in 2001; set when burn-in ends.

@@ -10,6 +10,7 @@ mod maintainers;
 
 use super::Context;
 use super::gather::{Crowd, Gathered, input_steps, own_hours};
+use super::govern::elites;
 use super::perceive::{Here, Seen};
 use crate::engine::chunks::{self, Merge};
 use crate::engine::num;
@@ -89,7 +90,9 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
 
 /// Dole of a skill-month, µcredit.
 fn dole_rate(ctx: &Context, here: &Here, r: usize) -> f64 {
-    f64::from(here.wage) * ctx.rules.regions[r].state.dole
+    let rules = &ctx.rules.regions[r];
+    let kept = if ctx.params.mechanisms.elites { 1.0 - rules.elites.conditionality } else { 1.0 };
+    f64::from(here.wage) * rules.state.dole * kept
 }
 
 /// Dole for hours sought and not found: all own hours of the unemployed, unsold bread hours of others.
@@ -170,6 +173,7 @@ struct PayLaw {
     bread_filled: f32,
     dole_paid: Fraction,
     tax: Fraction,
+    capital_tax: Fraction,
     casual_pot: i64,
     bread: i64,
     spend_income: f64,
@@ -205,6 +209,7 @@ impl<'a> Payroll<'a> {
                 bread_filled: region.market.bread_filled as f32,
                 dole_paid: Fraction::ratio(region.state.balance(), claims[r]),
                 tax: Fraction::of(rules.state.income_tax),
+                capital_tax: Fraction::of(elites::capital_tax(region.policy, &rules.elites)),
                 casual_pot: region.market.casual_pot,
                 bread: gathered.offers[r].bread,
                 spend_income: rules.households.spend_income,
@@ -310,7 +315,8 @@ fn pay_people(world: &mut World, payroll: &Payroll) -> AllPaid {
                     pay.maintenance = project.amount;
                 }
                 let of_regime = pay.prize + pay.maintenance;
-                let tax = law.tax.of_amount(pay.wage + pay.casual + of_regime + dividends);
+                let tax = law.tax.of_amount(pay.wage + pay.casual + of_regime + dividends)
+                    + law.capital_tax.of_amount(dividends);
                 let purse = &mut cash[k];
                 purse.receive(pay.wage + pay.casual, Flow::Wages, &mut till);
                 purse.receive(pay.dole, Flow::Dole, &mut till);

@@ -304,6 +304,8 @@ fn seek(world: &World, ctx: &Context, seen: &Seen) -> Vec<(u32, Step, u32)> {
                         .then(|| (project, world.projects.culture_of(project)))
                 });
                 let culture = f32::from(people.culture[i]) / 65535.0;
+                let kept = seen.here[r].repression * ctx.rules.regions[r].elites.founding;
+                let founding = founding * (1.0 - kept as f32);
                 match found_or_join(unit32(whether), founding, culture, candidate, affinity) {
                     Step::Wait => {}
                     step => {

@@ -158,6 +158,7 @@ fn reconfigure(world: &mut World, ctx: &Context, platforms_profit: i64) {
         if equity > 0.0 { 12.0 * profit as f64 / (equity * part.max(0.001)) } else { 0.0 }
     };
     let (platforms, firms) = (yearly(platforms_profit, share), yearly(profit, 1.0 - share));
+    world.platforms.yields = [num::coarse(firms), num::coarse(platforms)];
     let next =
         reconfiguration::share_after(share, platforms, firms, rules.equity_speed, rules.equity_mutation);
     world.platforms.equity_share = num::coarse(next);

@@ -1,5 +1,6 @@
 //! Goods take from the biosphere, and what it has lost takes from goods (M22).
 
+use super::super::govern::elites;
 use super::Context;
 use crate::engine::num;
 use crate::mechanisms::{biosphere, knowledge};
@@ -45,7 +46,8 @@ pub fn harvest(world: &mut World, ctx: &Context) {
     world.biosphere = Some(nature);
     for (r, region) in world.regions.iter_mut().enumerate() {
         let rules = &ctx.rules.regions[r].biosphere;
-        region.green = rules.green;
+        let decided = elites::green(region.policy, &ctx.rules.regions[r].elites);
+        region.green = (rules.green + decided).min(1.0);
         let left = biosphere::undamaged(nature.fullness, rules.damage)
             / biosphere::undamaged(nature.fullness_start, rules.damage);
         region.damage = num::coarse((1.0 - rules.climate) * left);
