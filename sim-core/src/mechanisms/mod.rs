@@ -3,6 +3,7 @@
 pub mod abundance;
 pub mod bass_diffusion;
 pub mod biosphere;
+pub mod breakdown;
 pub mod burnout;
 pub mod capacity;
 pub mod commons_time;

@@ -24,6 +24,12 @@ fn pulls(tastes: &[f64], prices: &[f64], elasticity: f64) -> Vec<f64> {
     tastes.iter().zip(prices).map(|(mu, p)| mu * num::pow(*p, 1.0 - elasticity)).collect()
 }
 
+/// Part of the taste for another region's goods that can be followed: what both regions' order lets pass (M23).
+#[must_use]
+pub fn passable(here: f64, there: f64) -> f64 {
+    here * there
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

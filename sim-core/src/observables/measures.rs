@@ -165,6 +165,9 @@ fn elites(p: &Params) -> bool {
 fn obstruction(p: &Params) -> bool {
     p.mechanisms.obstruction
 }
+fn breakdown(p: &Params) -> bool {
+    p.mechanisms.breakdown
+}
 fn biosphere(p: &Params) -> bool {
     p.mechanisms.biosphere
 }
@@ -332,4 +335,8 @@ measures! {
     refuge: "Share of their own damage that tracked owners have bought off, mean", "share", (0.0, 1.0), true, Some(elites);
     contract_margins: "Margins on public contracts that tracked owners got", "credits", (0.0, INF), false, Some(elites);
     obstruction: "Share of what states gave and bought that went to a centralised project", "share", (0.0, 1.0), true, Some(obstruction);
+    order: "Capacity of trade and states; for the world the mean over people", "share", (0.0, 1.0), true, Some(breakdown);
+    provision_commons: "Share of essentials that blocks provided for themselves in common", "share", (0.0, 1.0), true, Some(breakdown);
+    provision_market: "Share of essentials that families and local markets provided where trade failed", "share", (0.0, 1.0), true, Some(breakdown);
+    provision_stronghold: "Share of essentials that authority's strongholds provided to their own", "share", (0.0, 1.0), true, Some(breakdown);
 }

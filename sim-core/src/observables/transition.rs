@@ -2,6 +2,7 @@
 
 use super::{Cell, Measures};
 use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
+use crate::state::regions::STEPS;
 use crate::state::{Owner, Policy, Region, World};
 
 /// Adds them to the world's and the regions'.
@@ -20,7 +21,25 @@ pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [
     for (measures, region) in regions.iter_mut().zip(&world.regions) {
         measures.obstruction = share(state(region));
     }
+    let whole: Vec<&Region> = world.regions.iter().collect();
+    order(all, &whole);
+    for (measures, region) in regions.iter_mut().zip(&world.regions) {
+        order(measures, &[region]);
+    }
     nature(world, all, regions);
+}
+
+/// Order, and what blocks provide for themselves.
+fn order(measures: &mut Measures, regions: &[&Region]) {
+    let people: f64 = regions.iter().map(|r| r.people as f64).sum();
+    measures.order = Cell::Real(regions.iter().map(|r| r.order * r.people as f64).sum::<f64>() / people);
+    let provided = |form: usize| {
+        let sum: i64 = regions.iter().map(|r| r.market.provided[form]).sum();
+        Cell::Real(sum as f64 / f64::from(STEPS) / people)
+    };
+    measures.provision_commons = provided(0);
+    measures.provision_market = provided(1);
+    measures.provision_stronghold = provided(2);
 }
 
 /// Owners' factions and what states do.

@@ -25,7 +25,7 @@ pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
 pub use switches::{MECHANISMS, Mechanisms};
 pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
-pub use transition::Biosphere;
+pub use transition::{Biosphere, Breakdown};
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
@@ -163,6 +163,8 @@ params! {
     obstruction: Obstruction,
     /// `[biosphere]`
     biosphere: Biosphere,
+    /// `[breakdown]`
+    breakdown: Breakdown,
     /// `[norm]`
     norm: Norm,
     /// `[firms]`
@@ -314,7 +316,7 @@ impl Params {
     /// without capacity,
     /// physical production without the triune, burn-out or knowledge, the periphery without physical production,
     /// reconfiguration without firms or platforms, abundance without knowledge or firms, the norm without modes or firms,
-    /// the biosphere, elites and obstruction without firms.
+    /// the biosphere, breakdown, elites and obstruction without firms.
     pub fn rest_switches(&mut self) {
         let on = &mut self.mechanisms;
         on.capacity &= on.projects;
@@ -330,6 +332,7 @@ impl Params {
         on.norm &= on.modes && on.firms;
         on.biosphere &= on.firms;
         on.elites &= on.firms;
+        on.breakdown &= on.firms;
         on.obstruction &= on.firms;
     }
 }

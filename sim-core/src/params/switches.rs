@@ -41,7 +41,7 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(20, "elites", true),
     row(21, "obstruction", true),
     row(22, "biosphere", true),
-    row(23, "breakdown", false),
+    row(23, "breakdown", true),
     row(24, "periphery", true),
     row(25, "forks", false),
     row(26, "leaders", false),
@@ -106,6 +106,8 @@ section! {
         obstruction: bool = true, (0.0, 0.0), "", Fixed, "MODEL M21";
         /// M22: goods take from a biosphere, whose decline takes from output. Rests on `firms`. Off: nature plays no part.
         biosphere: bool = true, (0.0, 0.0), "", Fixed, "MODEL M22";
+        /// M23: trade and states lose capacity where needs are not met, and blocks provide for themselves. Rests on `firms`. Off: they do not.
+        breakdown: bool = true, (0.0, 0.0), "", Fixed, "MODEL M23";
         /// M24: what making things needs is each region's own. Rests on `physical`. Off: the world's mean holds everywhere.
         periphery: bool = true, (0.0, 0.0), "", Fixed, "MODEL M24";
         /// M27: what is rival in a project is shared out by hierarchy, market or vote. Rests on `capacity`. Off: all members are served alike.

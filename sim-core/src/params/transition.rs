@@ -31,3 +31,33 @@ section! {
         climate: f64 = 0.0, (0.0, 0.95), "share of output", Fixed, "A shock; 0 in calm times";
     }
 }
+
+section! {
+    /// Breakdown of trade and states, and what communities then provide for themselves (M23).
+    Breakdown = "breakdown", Region {
+        /// Essentials met below which a region's order breaks down.
+        threshold: f64 = 0.75, (0.0, 1.0), "share", Uncertain(0.6, 0.85), "PROTOTYPE section 3: needs met below 0.75";
+        /// Essentials met above which it is rebuilt.
+        recovery: f64 = 0.85, (0.0, 1.0), "share", Uncertain(0.8, 0.95), "PROTOTYPE section 3: above 0.85";
+        /// Months over which needs met are remembered.
+        memory: f64 = 12.0, (1.0, 120.0), "months", Fixed, "Ours: one harvest does not end a state";
+        /// Capacity of trade and states that is left in the end.
+        left: f64 = 0.2, (0.0, 1.0), "share", Uncertain(0.0, 0.5), "Uncertain: weak states, not none";
+        /// Part of the way down that a month of breakdown goes.
+        fall: f64 = 0.0833, (0.0, 1.0), "1/month", Uncertain(0.02, 0.2), "Ours: a year";
+        /// Part of the way back that a month of rebuilding goes.
+        rise: f64 = 0.0167, (0.0, 1.0), "1/month", Uncertain(0.005, 0.05), "Ours: five years";
+        /// Most capacity that trade and states can have: a shock.
+        decreed: f64 = 1.0, (0.0, 1.0), "share", Fixed, "A shock; 1 in calm times";
+        /// Subsistence that a month of free hands provides in common.
+        commons: f64 = 0.5, (0.0, 10.0), "1/month", Uncertain(0.2, 1.0), "No data: the same for all three forms";
+        /// The same, in families and local markets.
+        market: f64 = 0.5, (0.0, 10.0), "1/month", Uncertain(0.2, 1.0), "No data";
+        /// The same, in authority's strongholds.
+        stronghold: f64 = 0.5, (0.0, 10.0), "1/month", Uncertain(0.2, 1.0), "No data";
+        /// How much more the commons provide where all people of a block have a project and open knowledge has come all the way.
+        designs: f64 = 1.0, (0.0, 10.0), "1", Uncertain(0.0, 2.0), "Uncertain, 0 included";
+        /// Part of what a stronghold makes that its masters keep.
+        take: f64 = 0.3, (0.0, 1.0), "share", Uncertain(0.0, 0.6), "Uncertain";
+    }
+}

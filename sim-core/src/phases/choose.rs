@@ -292,7 +292,8 @@ fn month_of(world: &World, here: &Here, free: f32, i: usize) -> (f32, f32) {
     let people = &world.people;
     let regime = people.regime_of(i);
     let taste = get_or(&people.taste, i, 0.0);
-    let need = here.need_beside(get_or(&people.in_kind, i, 0.0));
+    let at_home = here.need * world.blocks.provided_to(i);
+    let need = (here.need_beside(get_or(&people.in_kind, i, 0.0)) - at_home).max(0.0);
     let income = if people.income.is_empty() {
         0.0
     } else {

@@ -6,6 +6,7 @@
 //! over its sellers, by running floors: exact. What cannot be bought stays with the buyer.
 
 mod grants;
+mod provision;
 
 use self::grants::Grants;
 use super::Context;
@@ -37,6 +38,8 @@ pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
         region.market.budgets = demand.people;
     }
     consume(world, ctx, seen, &market, &mut pots);
+    let ratio: Vec<f64> = market.ratio.iter().map(|ratio| ratio.get()).collect();
+    provision::provide(world, ctx, seen, &ratio);
     let tools = others_buy(world, &demand, &market, &mut pots);
     sell(world, ctx, &market, &pots, tools);
     share_benefits(world, ctx);
@@ -203,7 +206,8 @@ fn demand(world: &World, ctx: &Context) -> Vec<Demand> {
             let region = &world.regions[r];
             let buffer = ctx.rules.regions[r].state.buffer * region.market.wages as f64;
             let slots = world.firms.of_region(r);
-            let spends = (region.state.balance() - buffer as i64).max(0);
+            let beyond = (region.state.balance() - buffer as i64).max(0);
+            let spends = Fraction::of(region.order).of_amount(beyond);
             let grants = grants::plan(world, ctx, r, spends, associations);
             Demand {
                 people: budgets.0[r],
@@ -237,8 +241,15 @@ impl Market {
             let landed: Vec<f64> = (0..n)
                 .map(|s| if s == r { prices[s] } else { prices[s] * (1.0 + rules.transport) })
                 .collect();
+            let orders: Vec<f64> = world.regions.iter().map(|r| r.order).collect();
             let region = &mut world.regions[r];
-            let target = trade::shares(&region.spending_tastes, &landed, rules.elasticity);
+            let tastes: Vec<f64> = region
+                .spending_tastes
+                .iter()
+                .enumerate()
+                .map(|(s, taste)| if s == r { *taste } else { taste * trade::passable(orders[r], orders[s]) })
+                .collect();
+            let target = trade::shares(&tastes, &landed, rules.elasticity);
             for (share, target) in region.spending_shares.iter_mut().zip(target) {
                 *share = num::coarse(*share + rules.adjustment * (target - *share));
             }

@@ -10,6 +10,8 @@ pub struct Blocks {
     size: usize,
     people: usize,
     region: Vec<u8>,
+    /// Share of subsistence that each block provides for itself, a head; empty without M23.
+    pub provided: Vec<f32>,
 }
 
 impl Blocks {
@@ -18,13 +20,47 @@ impl Blocks {
     pub fn new(params: &Params) -> Self {
         let (people, size) = (params.world.people as usize, params.world.block_people as usize);
         let shares: Vec<f64> = params.regions.iter().map(|r| r.people_share).collect();
-        Self { size, people, region: region_of_blocks(&shares, people.div_ceil(size)) }
+        let region = region_of_blocks(&shares, people.div_ceil(size));
+        let provided = if params.mechanisms.breakdown { vec![0.0; region.len()] } else { Vec::new() };
+        Self { size, people, region, provided }
     }
 
     /// People in a full block.
     #[must_use]
     pub fn size(&self) -> usize {
         self.size
+    }
+
+    /// Number of blocks.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.region.len()
+    }
+
+    /// The block of a person.
+    #[inline]
+    #[must_use]
+    pub fn block_of(&self, person: usize) -> usize {
+        person / self.size
+    }
+
+    /// The region of a block.
+    #[must_use]
+    pub fn region_of_block(&self, block: usize) -> usize {
+        usize::from(self.region[block])
+    }
+
+    /// People in a block; the last may be smaller.
+    #[must_use]
+    pub fn people_of_block(&self, block: usize) -> usize {
+        self.size.min(self.people - block * self.size)
+    }
+
+    /// Share of subsistence that a person's block provides.
+    #[inline]
+    #[must_use]
+    pub fn provided_to(&self, person: usize) -> f32 {
+        if self.provided.is_empty() { 0.0 } else { self.provided[person / self.size] }
     }
 
     /// The region of a person.

@@ -40,6 +40,12 @@ pub struct Region {
     pub policy: Option<Policy>,
     /// People who take part in the movement.
     pub mobilised: i64,
+    /// Capacity of trade and of the state, 0..=1 (M23).
+    pub order: f64,
+    /// Whether it is breaking down.
+    pub broken: bool,
+    /// Essentials met, with a memory.
+    pub needs: f64,
     /// Share of output that the biosphere's decline and climate leave; 1 at the start (M22).
     pub damage: f64,
     /// Share of the harm of its output that is abated.
@@ -137,6 +143,8 @@ pub struct Market {
     pub trade_balance: i64,
     /// Needs met, summed over people, in 2^-20.
     pub needs_met: i64,
+    /// Essentials that blocks provided for themselves, in 2^-20: in common, in families and local markets, in strongholds.
+    pub provided: [i64; 3],
     /// Capital.
     pub capital: f64,
     /// Goods that peers made, the labour and the capital they made them with (M14).

@@ -64,7 +64,7 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
     chunks::run_rows(w.people.count, &|rows| {
         let mut claims = ByRegion::<i64>::blank(w.regions.len());
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
-            let rate = dole_rate(ctx, &seen.here[r], r);
+            let rate = dole_rate(ctx, &seen.here[r], w.regions[r].order, r);
             let filled = w.regions[r].market.bread_filled as f32;
             for i in run.start + rows.start..run.end + rows.start {
                 let employer = w.people.employer[i];
@@ -89,10 +89,10 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
 }
 
 /// Dole of a skill-month, µcredit.
-fn dole_rate(ctx: &Context, here: &Here, r: usize) -> f64 {
+fn dole_rate(ctx: &Context, here: &Here, order: f64, r: usize) -> f64 {
     let rules = &ctx.rules.regions[r];
     let kept = if ctx.params.mechanisms.elites { 1.0 - rules.elites.conditionality } else { 1.0 };
-    f64::from(here.wage) * rules.state.dole * kept
+    f64::from(here.wage) * rules.state.dole * kept * order
 }
 
 /// Dole for hours sought and not found: all own hours of the unemployed, unsold bread hours of others.
@@ -205,11 +205,11 @@ impl<'a> Payroll<'a> {
             let (region, rules) = (&world.regions[r], &ctx.rules.regions[r]);
             PayLaw {
                 here: seen.here[r],
-                dole: dole_rate(ctx, &seen.here[r], r),
+                dole: dole_rate(ctx, &seen.here[r], region.order, r),
                 bread_filled: region.market.bread_filled as f32,
                 dole_paid: Fraction::ratio(region.state.balance(), claims[r]),
-                tax: Fraction::of(rules.state.income_tax),
-                capital_tax: Fraction::of(elites::capital_tax(region.policy, &rules.elites)),
+                tax: Fraction::of(region.order * rules.state.income_tax),
+                capital_tax: Fraction::of(region.order * elites::capital_tax(region.policy, &rules.elites)),
                 casual_pot: region.market.casual_pot,
                 bread: gathered.offers[r].bread,
                 spend_income: rules.households.spend_income,
