@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn a_constant_harvest_rests_where_logistic_growth_says_and_collapses_past_a_quarter() {
         for h in [0.0, 0.01, 0.02, 0.0245] {
-            let rest = 0.5 * (1.0 + (1.0 - 4.0 * h / 0.1).sqrt());
+            let rest = 0.5 * (1.0 + (1.0_f64 - 4.0 * h / 0.1).sqrt());
             assert!((after(1.0, 3000, |_| h) - rest).abs() < 1e-3, "harvest {h}");
         }
         assert_eq!(after(1.0, 3000, |_| 0.0255), 0.0);
