@@ -16,7 +16,9 @@ use crate::mechanisms::{abundance, knowledge};
 use crate::params::{Params, Rhythm, regions::people_by_region};
 use crate::state::regions::{Census, Market, Region};
 use crate::state::traits::TraitLaws;
-use crate::state::{Biosphere, Blocks, Firms, People, Platforms, Projects, Ties, Workshops, World, census};
+use crate::state::{
+    Biosphere, Blocks, Course, Firms, People, Platforms, Projects, Ties, Workshops, World, census,
+};
 
 /// A world at its genesis.
 #[must_use]
@@ -40,6 +42,7 @@ pub fn world(params: &Params, chance: &Chance) -> World {
             Projects::default()
         },
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
+        courses: vec![Course::default(); counts.len() + 1],
         biosphere: params.mechanisms.biosphere.then(|| Biosphere::at(params.biosphere.initial)),
         owners: Vec::new(),
         knowledge: 1.0,

@@ -339,4 +339,8 @@ measures! {
     provision_commons: "Share of essentials that blocks provided for themselves in common", "share", (0.0, 1.0), true, Some(breakdown);
     provision_market: "Share of essentials that families and local markets provided where trade failed", "share", (0.0, 1.0), true, Some(breakdown);
     provision_stronghold: "Share of essentials that authority's strongholds provided to their own", "share", (0.0, 1.0), true, Some(breakdown);
+    stage: "Stage: 0 germ, 1 denied, 2 parity, 3 mainstay, 4 breakdown, 5 resilient", "code", (0.0, 5.0), true, None;
+    market_essentials: "Share of the essentials that were met that came by the market", "share", (0.0, 1.0), true, Some(firms);
+    control_distributed: "Control of infrastructure, 0 central to 1 distributed: share of hours worked on what those who work on it control", "share", (0.0, 1.0), true, None;
+    orientation_commons: "Orientation, 0 for profit to 1 for benefit: share of hours whose product is for everybody to use", "share", (0.0, 1.0), true, None;
 }

@@ -1,9 +1,11 @@
-//! Measures of the transition: owners and states, the biosphere.
+//! Measures of the transition: owners and states, the biosphere, order, stage and place on the plane.
 
-use super::{Cell, Measures};
+use super::plane::{self, Hosts};
+use super::{Cell, Measures, stage};
 use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
 use crate::state::regions::STEPS;
-use crate::state::{Owner, Policy, Region, World};
+use crate::state::{Course, Owner, Policy, Region, World};
+use std::ops::Range;
 
 /// Adds them to the world's and the regions'.
 pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [Measures]) {
@@ -27,6 +29,32 @@ pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [
         order(measures, &[region]);
     }
     nature(world, all, regions);
+    stand(world, all, regions);
+}
+
+/// Stage and place on the plane.
+fn stand(world: &World, all: &mut Measures, regions: &mut [Measures]) {
+    let hosts = Hosts::of(world);
+    let cooperative = |firms: Range<usize>| {
+        let input = |of: &dyn Fn(usize) -> bool| -> i64 {
+            firms.clone().filter(|j| of(*j)).map(|j| world.firms.input.get(j)).sum()
+        };
+        let all = input(&|_| true);
+        if all > 0 { input(&|j| world.firms.cooperative[j]) as f64 / all as f64 } else { 0.0 }
+    };
+    let place = |measures: &mut Measures, here: &[&Region], firms: Range<usize>, course: &Course| {
+        let [control, orientation] = plane::place(world, here, &hosts, cooperative(firms));
+        measures.control_distributed = Cell::Real(control);
+        measures.orientation_commons = Cell::Real(orientation);
+        measures.market_essentials = Cell::Real(stage::signs(here, world.has_money()).market);
+        measures.stage = Cell::Count(course.stage as i64);
+    };
+    let whole: Vec<&Region> = world.regions.iter().collect();
+    place(all, &whole, 0..world.firms.count(), &world.courses[0]);
+    for (r, measures) in regions.iter_mut().enumerate() {
+        let firms = if world.has_money() { world.firms.of_region(r) } else { 0..0 };
+        place(measures, &[&world.regions[r]], firms, &world.courses[r + 1]);
+    }
 }
 
 /// Order, and what blocks provide for themselves.

@@ -25,7 +25,7 @@ pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
 pub use switches::{MECHANISMS, Mechanisms};
 pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
-pub use transition::{Biosphere, Breakdown};
+pub use transition::{Biosphere, Breakdown, Stages};
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
@@ -181,6 +181,8 @@ params! {
     genesis: Genesis,
     /// `[platforms]`
     platforms: Platforms,
+    /// `[stages]`
+    stages: Stages,
     /// `[output]`
     output: Output,
 }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod biosphere;
 pub mod blocks;
 pub mod census;
+pub mod course;
 pub mod elites;
 pub mod emptying;
 pub mod firms;
@@ -19,6 +20,7 @@ pub mod world;
 
 pub use biosphere::Biosphere;
 pub use blocks::Blocks;
+pub use course::{Course, Stage};
 pub use elites::{Owner, Policy};
 pub use firms::Firms;
 pub use groups::Groups;

@@ -2,7 +2,7 @@
 
 use super::accounts::Accounts;
 use super::projects::Contribution;
-use super::{Biosphere, Blocks, Firms, Owner, People, Platforms, Projects, Region, Ties};
+use super::{Biosphere, Blocks, Course, Firms, Owner, People, Platforms, Projects, Region, Ties};
 use crate::engine::histogram::Histogram;
 use crate::ids::NONE;
 use crate::ledger::{Balances, Till};
@@ -24,6 +24,8 @@ pub struct World {
     pub projects: Projects,
     /// All regions.
     pub regions: Vec<Region>,
+    /// Stages: of the world, then of each region.
+    pub courses: Vec<Course>,
     /// The biosphere; `None` without M22.
     pub biosphere: Option<Biosphere>,
     /// Tracked owners, by region; none without M20.
