@@ -6,7 +6,9 @@
 pub mod brock_durlauf;
 pub mod cooperatives;
 pub mod dunbar;
+pub mod forks;
 pub mod immunity;
+pub mod leaders;
 pub mod physical;
 pub mod platforms;
 pub mod potts;

@@ -17,7 +17,7 @@ use crate::params::{Params, Rhythm, regions::people_by_region};
 use crate::state::regions::{Census, Market, Region};
 use crate::state::traits::TraitLaws;
 use crate::state::{
-    Biosphere, Blocks, Course, Firms, People, Platforms, Projects, Ties, Workshops, World, census,
+    Biosphere, Blocks, Conflicts, Course, Firms, People, Platforms, Projects, Ties, Workshops, World, census,
 };
 
 /// A world at its genesis.
@@ -38,11 +38,13 @@ pub fn world(params: &Params, chance: &Chance) -> World {
             Projects::with_slots(slots, on.capacity, on.triune, on.influence, keeps_count)
                 .disrupted(on.immunity)
                 .rationed(on.rival_governance)
+                .led(on.leaders, on.forks)
         } else {
             Projects::default()
         },
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
         courses: vec![Course::default(); counts.len() + 1],
+        conflicts: params.mechanisms.forks.then(Conflicts::default),
         biosphere: params.mechanisms.biosphere.then(|| Biosphere::at(params.biosphere.initial)),
         owners: Vec::new(),
         knowledge: 1.0,

@@ -29,7 +29,40 @@ pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [
         order(measures, &[region]);
     }
     nature(world, all, regions);
+    quarrels(world, all);
     stand(world, all, regions);
+}
+
+/// Leaders, forks and conflict.
+fn quarrels(world: &World, all: &mut Measures) {
+    let projects = &world.projects;
+    let (leadership, tension) = (&projects.leadership, &projects.tension);
+    all.leaders_driven_out = Cell::Count(leadership.driven_out);
+    all.successions = Cell::Count(leadership.successions);
+    let (mut members, mut taken, mut hours, mut repeated) = (0.0, 0.0, 0.0, 0.0);
+    for s in (0..projects.slots()).filter(|s| projects.alive[*s]) {
+        let (n, worked) = (projects.members.get(s) as f64, projects.hours.get(s) as f64);
+        members += n;
+        taken += n * f64::from(leadership.take(s));
+        hours += worked;
+        repeated += worked * (1.0 - tension.unique(s));
+    }
+    let share = |part: f64, whole: f64| if whole > 0.0 { Cell::Real(part / whole) } else { Cell::Empty };
+    all.leaders_take = share(taken, members);
+    all.work_duplicated = share(repeated, hours);
+    (all.forks, all.fork_went, all.fork_lost) =
+        (Cell::Count(tension.forks), Cell::Count(tension.went), Cell::Count(tension.lost));
+    let Some(conflicts) = &world.conflicts else { return };
+    for (of, strain, open) in [
+        (&conflicts.labour, &mut all.strain_labour, &mut all.conflict_labour),
+        (&conflicts.users, &mut all.strain_users, &mut all.conflict_users),
+        (&conflicts.peers, &mut all.strain_peers, &mut all.conflict_peers),
+        (&conflicts.associations, &mut all.strain_association, &mut all.conflict_association),
+    ] {
+        if of.members > 0.0 {
+            (*strain, *open) = (Cell::Real(of.strain), Cell::Real(of.open));
+        }
+    }
 }
 
 /// Stage and place on the plane.

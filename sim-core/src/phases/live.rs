@@ -147,7 +147,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                             burnout::crowd_out(*cell, crowding, burnout::paid_hours(pay, net, given) / given);
                     }
                 }
-                let accepted = accepted(w, i, given);
+                let accepted = credited(w, i, accepted(w, i, given));
                 if let Some(cell) = standings.get_mut(k) {
                     *cell = projects::standing(*cell, in_firm(w, i) + accepted, kept);
                 }
@@ -237,6 +237,22 @@ fn accepted(world: &World, i: usize, given: f32) -> f32 {
         return 0.0;
     }
     given * projects::quality(world.people.skill[i]) * world.projects.accepted[project as usize]
+}
+
+/// What a member is credited with: a leader takes a share of the others' credit.
+#[inline]
+fn credited(world: &World, i: usize, accepted: f32) -> f32 {
+    let leadership = &world.projects.leadership;
+    if accepted == 0.0 || leadership.leader.is_empty() {
+        return accepted;
+    }
+    let slot = world.people.project[i] as usize;
+    let take = leadership.take(slot);
+    if !leadership.leads(slot, i) {
+        return (1.0 - take) * accepted;
+    }
+    let all = world.projects.accepted[slot] * world.projects.worth.get(slot) as f32 / STEPS;
+    accepted + take * (all - accepted).max(0.0)
 }
 
 /// Newborns take the place of the dead: traits redrawn, money inherited less tax, equity, mode and regime kept.

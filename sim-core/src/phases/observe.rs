@@ -1,8 +1,9 @@
 //! Line 11: the month is measured and the books are checked.
 //!
-//! Reads: everything. Writes: censuses, stages, histograms, contributions, balances; empties the till.
+//! Reads: everything. Writes: censuses, stages, conflicts, histograms, contributions, balances; empties the till.
 
 mod accounts;
+mod conflict;
 
 use super::Context;
 use crate::engine::chunks;
@@ -20,6 +21,7 @@ use crate::state::{World, census};
 pub fn observe(world: &mut World, ctx: &Context) -> Result<crate::ledger::FlowTable, String> {
     census::take(world);
     stage::advance(world, ctx.params);
+    conflict::look(world, ctx);
     world.contributions =
         if ctx.params.output.contributions && ctx.month > 0 { contributions(world, ctx) } else { Vec::new() };
     world.accounts = accounts::take(world, ctx);
