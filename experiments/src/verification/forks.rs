@@ -1,11 +1,12 @@
 //! M25 alone: strained projects fork at the rate r e^(−e/e_0), what they know is copied, and repeated work fades.
 
+use sim_core::engine::num;
 use sim_core::state::World;
 
 /// Forks expected in a month: r e^(−e/e_0) for each project that is large and strained enough.
 #[must_use]
 pub fn expected(strained: usize, rate: f64, exit: f64, scale: f64) -> f64 {
-    strained as f64 * rate * (-exit / scale).exp()
+    strained as f64 * rate * num::exp(-exit / scale)
 }
 
 /// Projects with enough members whose strain is above the threshold.
@@ -97,7 +98,7 @@ mod tests {
             for s in (0..projects.slots()).filter(|s| projects.alive[*s]) {
                 let repeats = projects.tension.duplicated[s];
                 let age = month - i64::from(projects.founded[s]);
-                let faded = 0.5 * (-std::f64::consts::LN_2 * age as f64 / 24.0).exp();
+                let faded = 0.5 * num::exp(-std::f64::consts::LN_2 * age as f64 / 24.0);
                 assert!(
                     repeats == 0.0 || (f64::from(repeats) - faded).abs() < 1e-5,
                     "{repeats} after {age} months"
