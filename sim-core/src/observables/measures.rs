@@ -262,7 +262,8 @@ measures! {
     associations: "Projects with an association", "projects", (0.0, INF), false, Some(triune);
     ecologies: "Projects with a business ecology", "projects", (0.0, INF), false, Some(triune);
     cohesion: "Share of members' ties that are members of the same project, mean over projects", "share", (0.0, 1.0), false, Some(triune);
-    donations: "Given by people to associations", "credits", (0.0, INF), false, Some(triune);
+    donations: "Given by people to associations, and by patrons to projects", "credits", (0.0, INF), false, Some(triune);
+    patronage: "Given by members with much money for their projects' capacity, part of donations", "credits", (0.0, INF), false, Some(triune);
     benefits_shared: "Shared back by firms of ecologies", "credits", (0.0, INF), false, Some(triune);
     project_support: "Given by states to associations", "credits", (0.0, INF), false, Some(triune);
     project_capacity_bought: "Spent by projects on capacity", "credits", (0.0, INF), false, Some(triune);

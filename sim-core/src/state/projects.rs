@@ -158,6 +158,8 @@ pub struct Projects {
     pub rationed: [Rationed; 3],
     /// Boards, and sponsors' seats on them, summed.
     pub boards: (i64, f64),
+    /// What patrons gave in the month, µcredit.
+    pub patronage: i64,
     /// Members who left because of disruption, in the month.
     pub driven_out: i64,
     /// What a peer producer may expect to be paid, before tax, µcredit a month: the world's mean, with a memory of a year.
