@@ -133,6 +133,8 @@ pub struct Market {
     pub public_purchases: i64,
     /// Given by the state to a centralised project.
     pub central_projects: i64,
+    /// Given by the state before it bought: that, support of associations and margins on contracts.
+    pub granted: i64,
     /// Surplus paid into the fund.
     pub paid_out: i64,
     /// Surplus that co-operatives paid to their members.
