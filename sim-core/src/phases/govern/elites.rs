@@ -137,11 +137,13 @@ pub fn make_policy(world: &mut World, ctx: &Context) {
         refuge[r] += owner.refuge;
     }
     let everywhere = faction_shares(world);
+    // In units of a world that tracks a hundred, so that more people do not make the others' word weaker.
+    let hundreds = world.owners.len() as f64 / 100.0;
     for (r, region) in world.regions.iter_mut().enumerate() {
         let rules = &ctx.rules.regions[r].elites;
         let own: f64 = count[r].iter().sum();
-        let all = own + rules.abroad;
-        let shares = std::array::from_fn(|a| (count[r][a] + rules.abroad * everywhere[a]) / all);
+        let abroad = rules.abroad * hundreds;
+        let shares = std::array::from_fn(|a| (count[r][a] + abroad * everywhere[a]) / (own + abroad));
         let movement = region.mobilised as f64 / region.people as f64;
         let weights = elites::policy(shares, movement).map(num::coarse);
         region.policy = Some(Policy {
