@@ -80,12 +80,14 @@ fn give_margins(world: &mut World, r: usize, amount: i64, till: &mut Till) -> i6
     paid
 }
 
-/// Owners add to their spending what their refuge costs.
+/// Owners add to their spending what their refuge costs, as far as their money goes.
 pub fn spend_on_refuge(world: &mut World) {
-    for owner in &world.owners {
+    for owner in &mut world.owners {
         let i = owner.person as usize;
-        let most = world.people.cash[i].balance();
-        world.people.budget[i] = (world.people.budget[i] + owner.outlay).min(most);
+        let left = world.people.cash[i].balance() - world.people.budget[i];
+        // What could not be spent is no cost: it would lower the payoff of whoever is short of money.
+        owner.outlay = owner.outlay.min(left.max(0));
+        world.people.budget[i] += owner.outlay;
     }
 }
 

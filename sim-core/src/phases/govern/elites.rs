@@ -81,8 +81,11 @@ fn remember_income(world: &mut World, ctx: &Context) {
         let income = f64::from(world.people.income[i])
             + (i64::from(world.people.equity[i]) * dividend + owner.gains - owner.outlay) as f64;
         let months = ctx.rules.regions[usize::from(owner.region)].elites.memory;
-        owner.income = num::coarse(owner.income + (income.max(0.0) - owner.income) / months);
-        if ctx.held() {
+        let income = income.max(0.0);
+        // The first month that is lived is all there is to remember.
+        let before = if owner.base > 0.0 { owner.income } else { income };
+        owner.income = num::coarse(before + (income - before) / months);
+        if ctx.held() || owner.base <= 0.0 {
             owner.base = owner.income;
         }
         owner.gains = 0;
