@@ -50,6 +50,8 @@ pub struct Region {
     pub damage: f64,
     /// Share of the harm of its output that is abated.
     pub green: f64,
+    /// Share of output that abating it leaves.
+    pub after_abatement: f64,
     /// Coordination technology, κ.
     pub coordination: f64,
     /// How far machines that anybody can use have spread, 0..=1 (M14).

@@ -6,10 +6,10 @@ use crate::engine::num;
 use crate::mechanisms::{biosphere, knowledge};
 use crate::state::World;
 
-/// Goods that a region's inputs would have made without damage: firms' and projects'.
+/// Goods that a region's inputs would have made without damage, those that abatement took included: firms' and projects'.
 fn potential(world: &World, r: usize) -> f64 {
     let region = &world.regions[r];
-    (region.market.output + region.market.peers_made) / region.damage
+    (region.market.output + region.market.peers_made) / (region.damage * region.after_abatement)
 }
 
 /// Takes the month's harvest, lets the biosphere grow back, and tells regions what is left of their output.
@@ -51,8 +51,8 @@ pub fn harvest(world: &mut World, ctx: &Context) {
         let left = biosphere::undamaged(nature.fullness, rules.damage)
             / biosphere::undamaged(nature.fullness_start, rules.damage);
         region.damage = num::coarse((1.0 - rules.climate) * left);
-        let kept = region.damage * biosphere::after_abatement(region.green, rules.green_cost);
-        region.ln_productivity += num::ln(kept);
+        region.after_abatement = num::coarse(biosphere::after_abatement(region.green, rules.green_cost));
+        region.ln_productivity += num::ln(region.damage * region.after_abatement);
     }
 }
 
