@@ -286,7 +286,8 @@ fn be_born(world: &mut World, ctx: &Context, i: usize, till: &mut Till) {
     set(&mut people.income, i, || 0.0);
     set(&mut people.regime_pay, i, || 0.0);
     if let Some(cash) = people.cash.get_mut(i) {
-        let tax = Fraction::of(ctx.rules.regions[r].state.estate_tax).of_amount(cash.balance());
+        let tax =
+            Fraction::of(region.order * ctx.rules.regions[r].state.estate_tax).of_amount(cash.balance());
         cash.pay(tax, Flow::EstateTax, till);
         region.state.receive(tax, Flow::EstateTax, till);
     }
