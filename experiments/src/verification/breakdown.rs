@@ -32,6 +32,7 @@ mod tests {
     use super::super::world_of;
     use super::*;
     use sim_core::ids::{Mode, NONE, Regime};
+    use sim_core::ledger::Flow;
     use sim_core::mechanisms::knowledge;
     use sim_core::simulation::Simulation;
     use std::sync::Arc;
@@ -243,5 +244,42 @@ mod tests {
         // And far ties do count: without them belief is another.
         let (_, near) = believed(&["technology.far_ties=0", "technology.far_ties_slope=0"]);
         assert!(near != without, "no far tie was ever looked at");
+    }
+
+    #[test]
+    fn a_state_without_order_takes_and_gives_nothing_and_one_with_order_does() {
+        for (order, works) in [("breakdown.decreed=0", false), ("breakdown.decreed=1", true)] {
+            let mut world = world(&[order, "world.rebirth=0.01", "firms.cooperatives=1"]);
+            for _ in 0..2 {
+                world.step().expect("books balance");
+            }
+            let flows = world.step().expect("books balance").flows;
+            for flow in [Flow::IncomeTax, Flow::EstateTax, Flow::Dole, Flow::PublicPurchases] {
+                let moved = flows.net[flow as usize].iter().any(|net| *net != 0);
+                assert_eq!(moved, works, "{flow:?} with {order}: {:?}", flows.net[flow as usize]);
+            }
+        }
+    }
+
+    #[test]
+    fn needs_that_blocks_meet_mobilise_nobody() {
+        let mobilised = |productivity: &str| {
+            let productivity =
+                ["commons", "market", "stronghold"].map(|form| format!("breakdown.{form}={productivity}"));
+            let mut set = vec![
+                "mechanisms.elites=true",
+                "biosphere.climate=0.95",
+                "breakdown.decreed=0",
+                "breakdown.take=0",
+                "movement.call=20",
+            ];
+            set.extend(productivity.iter().map(String::as_str));
+            let mut world = world(&set);
+            let movement = |_| world.step().expect("books balance").world.movement.value().expect("elites");
+            (0..60).map(movement).last().expect("lived")
+        };
+        let (unfed, fed) = (mobilised("0"), mobilised("10"));
+        assert!(unfed > 0.2, "without provision {unfed} take part");
+        assert!(fed < 0.5 * unfed, "with provision {fed} take part, without {unfed}");
     }
 }
