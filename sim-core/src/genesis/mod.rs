@@ -101,6 +101,7 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         needs: 1.0,
         damage: 1.0,
         green: params.biosphere.green,
+        after_abatement: 1.0,
         required_return_start: start.implied_return(params.firms.capital_share),
         depreciation: start.depreciation,
         coordination,

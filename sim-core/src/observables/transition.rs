@@ -12,8 +12,7 @@ pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [
     rulers(world, all, regions);
     let to = |flow: Flow, sector: Sector| flows.net[flow as usize][sector as usize] as f64 / CREDIT;
     all.contract_margins = Cell::Real(to(Flow::ContractMargins, Sector::Households));
-    let state =
-        |r: &Region| (r.market.central_projects, r.market.central_projects + r.market.public_purchases);
+    let state = |r: &Region| (r.market.central_projects, r.market.granted + r.market.public_purchases);
     let (central, spent) =
         world.regions.iter().map(state).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     let share = |(part, whole): (i64, i64)| {
