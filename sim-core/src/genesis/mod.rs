@@ -14,7 +14,7 @@ use crate::ids::NONE;
 use crate::ledger::{FundPurse, StatePurse, Till};
 use crate::mechanisms::{abundance, knowledge};
 use crate::params::{Params, Rhythm, regions::people_by_region};
-use crate::state::regions::{Census, Market, Region};
+use crate::state::regions::{Built, Census, Market, Region};
 use crate::state::traits::TraitLaws;
 use crate::state::{
     Biosphere, Blocks, Conflicts, Course, Firms, People, Platforms, Projects, Ties, Workshops, World, census,
@@ -94,6 +94,7 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         ln_productivity: 0.0,
         knowledge_gain: 0.0,
         trend: 0.0,
+        built: Built { access: start.access, coordination },
         policy: None,
         mobilised: 0,
         order: 1.0,

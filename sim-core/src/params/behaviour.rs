@@ -157,6 +157,8 @@ section! {
         innovation: f64 = 0.004 / 12.0, (0.0, 0.1), "1/month", Uncertain(0.002 / 12.0, 0.01 / 12.0), "PROTOTYPE section 3; of the order of Sultan, Farley and Lehmann (1990)";
         /// Coordination technology taken up from others (q).
         contagion: f64 = 0.30 / 12.0, (0.0, 0.5), "1/month", Uncertain(0.15 / 12.0, 0.4 / 12.0), "PROTOTYPE section 3; as above";
+        /// Share of networks that is out of order: a shock to infrastructure.
+        outage: f64 = 0.0, (0.0, 1.0), "share", Fixed, "A shock; 0 in calm times";
         /// Share of the possible that coordination technology ends at (ceiling of κ).
         ceiling: f64 = 0.8, (0.0, 1.0), "share", Uncertain(0.4, 0.95), "PROTOTYPE section 3: first lever of the map of outcomes";
         /// Coordination technology at the start, as a share of access.

@@ -85,6 +85,8 @@ section! {
         wear: f64 = 1.0 / 36.0, (0.0, 1.0), "1/month", Uncertain(1.0 / 60.0, 1.0 / 24.0), "Servers last three years (memory)";
         /// Hazard that a hosted project which can pay for all its capacity comes back.
         takeback: f64 = 0.05, (0.0, 1.0), "1/month", Uncertain(0.0, 0.2), "Uncertain";
+        /// Share of what projects have on platforms' servers that is not served, because owners shut it off: a shock.
+        shut_off: f64 = 0.0, (0.0, 1.0), "share", Fixed, "A shock; 0 in calm times";
         /// Attention that a hosted user gives to the platform, in a user's own month.
         attention: f64 = 0.02, (0.0, 1.0), "months", Uncertain(0.0, 0.1), "Uncertain";
     }

@@ -349,14 +349,20 @@ fn spread_technology(world: &mut World, ctx: &Context) {
         if ctx.params.mechanisms.technology && !ctx.held() {
             if start.access_ceiling > 0.0 {
                 let contagion = start.access_rate / 12.0 / start.access_ceiling;
-                region.access = bass_step(region.access, start.access_ceiling, 0.0, contagion);
+                region.built.access = bass_step(region.built.access, start.access_ceiling, 0.0, contagion);
             }
-            region.coordination = bass_step(
-                region.coordination,
+            region.built.coordination = bass_step(
+                region.built.coordination,
                 technology.ceiling,
                 technology.innovation,
                 technology.contagion,
             );
+        }
+        if !ctx.held() {
+            // What is out of order can neither be used nor does it spread a share less.
+            let works = 1.0 - technology.outage;
+            (region.access, region.coordination) =
+                (works * region.built.access, works * region.built.coordination);
             region.far_ties =
                 (technology.far_ties + technology.far_ties_slope * region.coordination).clamp(0.0, 1.0);
         }

@@ -5,6 +5,15 @@ use super::traits::TraitLaws;
 use crate::engine::chunks::Merge;
 use crate::ledger::{FundPurse, StatePurse};
 
+/// Networks as they were built, whether or not they work.
+#[derive(Clone, Copy, Debug)]
+pub struct Built {
+    /// Share of people online.
+    pub access: f64,
+    /// Coordination technology (κ).
+    pub coordination: f64,
+}
+
 /// A region.
 #[derive(Clone, Debug)]
 pub struct Region {
@@ -36,6 +45,8 @@ pub struct Region {
     pub required_return_start: f64,
     /// As above.
     pub depreciation: f64,
+    /// Networks as they were built; what works of them stands in `access` and `coordination`.
+    pub built: Built,
     /// What its state does; `None` without M20.
     pub policy: Option<Policy>,
     /// People who take part in the movement.

@@ -168,6 +168,7 @@ pub fn serve(world: &mut World, ctx: &Context) {
     let users = online * knowledge::success(stock, &ctx.rules.world.knowledge);
     let per_knowledge = if all.knowledge > 0.0 { (users / all.knowledge) as f32 } else { 0.0 };
     let (growth, congestion) = (rules.growth as f32, rules.congestion as f32);
+    let left_on = 1.0 - rules.shut_off as f32;
     let (hazard, kept_users) = (rules.crash as f32, 1.0 - rules.shed as f32);
     let words = ctx.stream(Purpose::Crash);
     let columns = std::mem::take(&mut world.projects.users);
@@ -196,7 +197,7 @@ pub fn serve(world: &mut World, ctx: &Context) {
                 users[k] = (users[k] * kept_users).max(1.0);
                 sums.crashed += 1;
             }
-            shares[k] = served(users[k], capacity);
+            shares[k] = if hosted { left_on } else { served(users[k], capacity) };
             sums.users += f64::from(users[k]);
             sums.served += f64::from(users[k] * shares[k]);
             sums.hosted += if hosted { f64::from(users[k]) } else { 0.0 };
