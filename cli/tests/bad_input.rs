@@ -31,7 +31,7 @@ const BROKEN: [(&str, &str, &[&str]); 12] = [
         "extends = \"emergence\"\n[world]\npeople = 200\n",
         &["few_people.toml:3", "fewer than 10", "least total"],
     ),
-    ("not_built", "[mechanisms]\nbiosphere = true\n", &["not_built.toml:2", "M22"]),
+    ("not_built", "[mechanisms]\nadventure = true\n", &["not_built.toml:2", "M30"]),
     ("no_edges", "[ties]\nkind = \"file\"\nfile = \"nowhere.csv\"\n", &["nowhere.csv"]),
 ];
 
