@@ -2,7 +2,7 @@
 //!
 //! * [`ensemble`] runs the replicates of one scenario side by side and hands them on in order.
 //! * [`results`] writes what an ensemble shows into a folder: tables, figures, manifest. Nothing else in
-//!   Fourfold writes files.
+//!   Fourfold writes results.
 //! * [`verification`] holds mechanisms against their closed forms.
 //! * [`in_memory`] keeps the observations instead, for tests and for verification.
 //!

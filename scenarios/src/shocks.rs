@@ -30,7 +30,7 @@ pub(crate) struct ShockDraft {
 const FIELDS: [&str; 5] = ["name", "from", "until", "regions", "set"];
 
 /// Words that mean several regions.
-const GROUPS: [&str; 2] = ["core", "periphery"];
+pub(crate) const GROUPS: [&str; 2] = ["core", "periphery"];
 
 /// Reads all `[[shock]]` of a document.
 pub(crate) fn read(draft: &mut Draft, document: &Document, entry: &Entry) {
@@ -132,7 +132,7 @@ fn read_field(draft: &mut Draft, document: &Document, shock: &mut ShockDraft, fi
 }
 
 /// A month of a shock, as a row of the table.
-fn month(key: &str) -> Parameter {
+pub(crate) fn month(key: &str) -> Parameter {
     let first = key == "from";
     let meaning =
         if first { "First month in which it holds." } else { "First month in which it no longer holds." };
