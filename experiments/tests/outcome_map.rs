@@ -1,6 +1,7 @@
 //! The map of outcomes, small: a few drawn worlds live, and are what their numbers say.
 
 use experiments::outcome_map::{Design, run, table};
+use experiments::run_in_memory;
 use experiments::verification::world_of;
 use sim_core::state::course::Stage;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -33,4 +34,22 @@ fn a_few_drawn_worlds_live_and_are_the_same_again() {
     let csv = table::csv(&design, &outcomes).expect("memory can be written");
     assert_eq!(csv.iter().filter(|b| **b == b'\n').count(), 7);
     assert!(table::markdown(&design, &outcomes).contains("Of 6 draws 6 lived to the end"));
+}
+
+/// Found by the map: projects ordered servers for all their money, and then bought tools with half of it.
+#[test]
+fn projects_that_buy_tools_pay_for_servers_with_what_is_left() {
+    let set = [
+        "world.people=2000",
+        "world.regions=core-periphery",
+        "world.months=24",
+        "physical.tools=0.1",
+        "physical.founding=0.9",
+        "physical.start=0.1",
+        "capacity.devices=0.5",
+        "capacity.cost=0.05",
+    ];
+    for seen in run_in_memory(world_of("emergence", &set.map(String::from)), 4).expect("the books balance") {
+        assert_eq!(seen.len(), 25);
+    }
 }
