@@ -195,8 +195,11 @@ fn read_value(
     let place = || Place::new(&document.text, entry.key_span.clone());
     let Some(row) = draft.table.iter().position(|row| row.key == key) else {
         let keys = draft.table.iter().map(|row| row.key.as_str());
-        let legal = keys.clone().filter_map(|k| k.strip_prefix(section)?.strip_prefix('.'));
-        let elsewhere = keys.clone().find(|k| check::name(k) == entry.key);
+        let legal = keys.filter_map(|k| k.strip_prefix(section)?.strip_prefix('.'));
+        // What holds for the whole run is no help: a shock cannot set it.
+        let mut settable =
+            draft.table.iter().filter(|row| row.scope != Scope::Run).map(|row| row.key.as_str());
+        let elsewhere = settable.find(|k| check::name(k) == entry.key);
         return Err(check::unknown_key(&format!("[{section}]"), &entry.key, place(), legal, elsewhere));
     };
     if draft.table[row].scope == Scope::Run {
