@@ -57,6 +57,35 @@ pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     low + (position - below as f64) * (high - low)
 }
 
+/// Rank correlation of two rows of one length: Pearson's of their ranks, where equal values share the mean of theirs (Spearman 1904,
+/// "The proof and measurement of association between two things"). None where one of them does not vary, or holds a NaN.
+#[must_use]
+pub fn spearman(xs: &[f64], ys: &[f64]) -> Option<f64> {
+    if xs.len() != ys.len() || xs.iter().chain(ys).any(|x| x.is_nan()) {
+        return None;
+    }
+    let (a, b) = (ranks(xs), ranks(ys));
+    let mean = (xs.len() as f64 + 1.0) / 2.0;
+    let product =
+        |a: &[f64], b: &[f64]| -> f64 { a.iter().zip(b).map(|(a, b)| (a - mean) * (b - mean)).sum() };
+    let spread = (product(&a, &a) * product(&b, &b)).sqrt();
+    (spread > 0.0).then(|| (product(&a, &b) / spread).clamp(-1.0, 1.0))
+}
+
+/// Ranks from 1; equal values share the mean of theirs.
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|i, j| values[*i].total_cmp(&values[*j]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut begin = 0;
+    for group in order.chunk_by(|i, j| values[*i] == values[*j]) {
+        let shared = begin as f64 + (group.len() as f64 + 1.0) / 2.0;
+        group.iter().for_each(|i| ranks[*i] = shared);
+        begin += group.len();
+    }
+    ranks
+}
+
 /// Mean, and standard deviation (n − 1). `largest` is the greatest magnitude among the values.
 fn mean_and_sd(values: &[f64], largest: f64) -> (f64, Option<f64>) {
     // Squares of numbers beyond 1e150 overflow; scaled by a power of two, nothing else changes.
@@ -81,6 +110,17 @@ mod tests {
         assert!((spread.q05 - 1.2).abs() < 1e-12);
         assert_eq!((spread.q25, spread.q50, spread.q75), (2.0, 4.0, 8.0));
         assert!((spread.q95 - 14.4).abs() < 1e-12);
+    }
+
+    #[test]
+    fn rank_correlations_are_those_of_r() {
+        // R: cor(c(1, 2, 2, 4, 9), c(3, 1, 4, 4, 8), method = "spearman")
+        let rho = spearman(&[1.0, 2.0, 2.0, 4.0, 9.0], &[3.0, 1.0, 4.0, 4.0, 8.0]).unwrap();
+        assert!((rho - 0.763_157_894_736_842_1).abs() < 1e-12, "{rho}");
+        assert_eq!(spearman(&[1.0, 2.0, 3.0], &[0.1, 10.0, 1e9]), Some(1.0));
+        assert_eq!(spearman(&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0]), Some(-1.0));
+        assert_eq!(spearman(&[1.0, 1.0], &[1.0, 2.0]), None);
+        assert_eq!(spearman(&[1.0, f64::NAN], &[1.0, 2.0]), None);
     }
 
     #[test]

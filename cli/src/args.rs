@@ -7,7 +7,8 @@ const EXAMPLES: &str = "\
 Examples:
   fourfold run                                  the showcase: tables and charts under results/
   fourfold run emergence --people 1e6 --months 120 --replicates 1
-  fourfold show dotcom-bust                     a scenario in full, with the source of each value";
+  fourfold show dotcom-bust                     a scenario in full, with the source of each value
+  fourfold new slower                           a scenario file of your own, with every key explained";
 
 const RUN_EXAMPLES: &str = "\
 Examples:
@@ -24,6 +25,16 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   fourfold check my.toml
   fourfold check scenarios/*.toml";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  fourfold new slower                           slower.toml, which extends baseline
+  fourfold new mine/longer-bust --extends dotcom-bust";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  fourfold schema > fourfold.schema.json        then `#:schema ./fourfold.schema.json` in a scenario's first line
+  fourfold schema | jq .properties.modes.properties.beta";
 
 const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
 
@@ -52,6 +63,12 @@ pub enum Verb {
     /// Check scenario files: all mistakes of all of them at once
     #[command(before_help = CHECK_EXAMPLES, help_template = TEMPLATE)]
     Check(CheckArguments),
+    /// Begin a scenario file: every key in it, commented out and explained
+    #[command(before_help = NEW_EXAMPLES, help_template = TEMPLATE)]
+    New(NewArguments),
+    /// Print the JSON Schema of scenario files, by which editors complete and check keys
+    #[command(before_help = SCHEMA_EXAMPLES, help_template = TEMPLATE)]
+    Schema,
 }
 
 /// What `run` takes.
@@ -135,6 +152,20 @@ pub struct CheckArguments {
     /// Scenario files, or names from the library
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,
+}
+
+/// What `new` takes.
+#[derive(Args, Debug)]
+pub struct NewArguments {
+    /// Name of the file, with or without .toml; may be a path
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The scenario from which it will differ: a name from the library, or a file
+    #[arg(long, value_name = "SCENARIO", default_value = "baseline")]
+    pub extends: String,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What is said to somebody who gives no arguments.

@@ -5,7 +5,9 @@ mod check;
 mod interrupt;
 mod library;
 mod list;
+mod new;
 mod run;
+mod schema;
 mod show;
 mod ui;
 
@@ -53,6 +55,8 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
         Some(Verb::List) => list::list(),
         Some(Verb::Show(it)) => show::show(it),
         Some(Verb::Check(it)) => return check::check(it),
+        Some(Verb::New(it)) => new::new(it),
+        Some(Verb::Schema) => schema::schema(),
     }?;
     Ok(Exit::Done)
 }

@@ -31,7 +31,7 @@ const BROKEN: [(&str, &str, &[&str]); 12] = [
         "extends = \"emergence\"\n[world]\npeople = 200\n",
         &["few_people.toml:3", "fewer than 10", "least total"],
     ),
-    ("not_built", "[mechanisms]\nbiosphere = true\n", &["not_built.toml:2", "M22"]),
+    ("not_built", "[mechanisms]\nadventure = true\n", &["not_built.toml:2", "M30"]),
     ("no_edges", "[ties]\nkind = \"file\"\nfile = \"nowhere.csv\"\n", &["nowhere.csv"]),
 ];
 
@@ -135,4 +135,26 @@ fn two_scenarios_do_not_share_a_folder() {
     bench.write("potts.toml", "extends = \"verification/potts\"\n");
     refused(&bench.fourfold("run verification/potts potts.toml"), &["results/potts", "two scenarios"]);
     assert_eq!(bench.names(), ["potts.toml"]);
+}
+
+#[test]
+fn a_new_file_overwrites_nothing_and_must_have_a_legal_name() {
+    let bench = Bench::new();
+    bench.write("mine.toml", "mine");
+    std::fs::create_dir(bench.path("folder.toml")).unwrap();
+    refused(&bench.fourfold("new mine"), &["`mine.toml`", "there already", "--force"]);
+    refused(&bench.fourfold("new mine.toml"), &["`mine.toml`", "there already", "--force"]);
+    refused(&bench.fourfold("new folder --force"), &["`folder.toml`", "is a folder", "another name"]);
+    refused(&bench.fourfold("new nowhere/mine"), &["no folder `nowhere`", "make the folder"]);
+    refused(&bench.fourfold("new mine.toml/inside"), &["no folder `mine.toml`"]);
+    refused(&bench.fourfold("new /dev/null/x"), &["no folder `/dev/null`"]);
+    for name in ["a:b", "what?", ".toml", "..", "mine/", ".hidden"] {
+        refused(&bench.fourfold(&format!("new {name}")), &["cannot be the name", "letters, digits"]);
+    }
+    refused(&bench.fourfold("new other --extends emergance"), &["emergance", "did you mean `emergence`"]);
+    bench.write("wrong.toml", "[modes]\nbetta = 1\n");
+    refused(&bench.fourfold("new other --extends wrong.toml"), &["wrong.toml:2", "did you mean `beta`"]);
+    refused(&bench.fourfold("new"), &["NAME"]);
+    assert_eq!(bench.names(), ["folder.toml", "mine.toml", "wrong.toml"]);
+    assert_eq!(fs::read_to_string(bench.path("mine.toml")).unwrap(), "mine");
 }

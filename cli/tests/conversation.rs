@@ -10,7 +10,7 @@ use std::process::Stdio;
 #[test]
 fn help_opens_with_examples() {
     let bench = Bench::new();
-    for words in ["", "--help", "run --help", "show --help", "check --help"] {
+    for words in ["", "--help", "run --help", "show --help", "check --help", "new --help", "schema --help"] {
         let told = bench.fourfold(words).succeeded();
         assert!(told.out.lines().take(4).any(|line| line == "Examples:"), "{}", told.out);
         assert!(told.err.is_empty());
@@ -38,6 +38,61 @@ fn a_scenario_shown_as_toml_is_a_scenario() {
     bench.write("mine.toml", &toml);
     assert_eq!(bench.fourfold("check mine.toml").succeeded().out, "mine.toml: ok\n");
     assert_eq!(bench.fourfold("show mine.toml --toml").succeeded().out, toml);
+}
+
+#[test]
+fn a_new_scenario_is_sound_as_it_is_and_says_what_to_do_next() {
+    let bench = Bench::new();
+    let told = bench.fourfold("new slower").succeeded();
+    assert_eq!((told.out.as_str(), bench.names()), ("", vec!["slower.toml".to_string()]));
+    for word in [
+        "slower.toml is written",
+        "baseline",
+        "`#`",
+        "fourfold check slower.toml",
+        "fourfold run slower.toml",
+    ] {
+        assert!(told.err.contains(word), "`{word}` is missing in: {}", told.err);
+    }
+    assert_eq!(bench.fourfold("check slower.toml").succeeded().out, "slower.toml: ok\n");
+    let text = common::text(&bench.path(""), "slower.toml");
+    assert!(text.contains("\nextends = \"baseline\"\n") && text.contains("\n#beta = 1.0\n"), "{text}");
+    bench.write("slower.toml", text.replacen("\n#ceiling = 0.8\n", "\nceiling = 0.4\n", 1));
+    let shown = bench.fourfold("show slower.toml").succeeded().out;
+    assert!(shown.lines().any(|line| line.contains("0.4") && line.contains("slower.toml:")), "{shown}");
+}
+
+#[test]
+fn a_new_scenario_extends_what_it_is_told_to_wherever_it_lies() {
+    let bench = Bench::new();
+    std::fs::create_dir(bench.path("mine")).unwrap();
+    bench.fourfold("new mine/first.toml --extends dotcom-bust").succeeded();
+    bench.fourfold("new second --extends mine/first.toml").succeeded();
+    bench.fourfold("new mine/third --extends second.toml").succeeded();
+    let third = common::text(&bench.path("mine"), "third.toml");
+    assert!(third.contains("\nextends = \"../second.toml\"\n"), "{third}");
+    let shown = bench.fourfold("show mine/third.toml").succeeded().out;
+    assert!(shown.contains("capital-leaves"), "{shown}");
+    assert_eq!(bench.names(), ["mine", "second.toml"]);
+}
+
+#[test]
+fn a_file_is_replaced_when_that_is_asked_for() {
+    let bench = Bench::new();
+    bench.write("mine.toml", "old");
+    bench.fourfold("new mine --extends emergence --force").succeeded();
+    assert!(common::text(&bench.path(""), "mine.toml").contains("extends = \"emergence\""));
+    assert_eq!(bench.names(), ["mine.toml"], "nothing is left beside it");
+}
+
+#[test]
+fn the_schema_is_data_for_editors() {
+    let told = Bench::new().fourfold("schema").succeeded();
+    let schema: Json = serde_json::from_str(&told.out).unwrap();
+    let beta = &schema["properties"]["modes"]["properties"]["beta"];
+    assert_eq!((beta["minimum"].as_f64(), beta["maximum"].as_f64()), (Some(0.0), Some(50.0)));
+    assert_eq!(schema["additionalProperties"], false);
+    assert!(told.err.is_empty());
 }
 
 #[test]

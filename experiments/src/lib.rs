@@ -2,8 +2,9 @@
 //!
 //! * [`ensemble`] runs the replicates of one scenario side by side and hands them on in order.
 //! * [`results`] writes what an ensemble shows into a folder: tables, figures, manifest. Nothing else in
-//!   Fourfold writes files.
+//!   Fourfold writes results.
 //! * [`verification`] holds mechanisms against their closed forms.
+//! * [`outcome_map`] draws worlds over all that is uncertain, and says to which stages they come.
 //! * [`in_memory`] keeps the observations instead, for tests and for verification.
 //!
 //! Nothing here decides anything in the economy: the bytes written do not depend on the number of threads, on
@@ -13,6 +14,7 @@ pub mod failure;
 pub mod in_memory;
 pub mod long_run;
 pub mod memory;
+pub mod outcome_map;
 pub mod results;
 pub mod stylised_facts;
 pub mod verification;

@@ -9,7 +9,8 @@
 //!   `words.rs` what a scenario says of itself;
 //! - `errors.rs` and `place.rs` print what was wrong: everything at once, each with file, line and what to do.
 //!
-//! The other way: `resolve.rs` writes a scenario in full, `show.rs` says where each value comes from.
+//! The other way: `resolve.rs` writes a scenario in full, `show.rs` says where each value comes from, `template.rs` begins a
+//! new file with every key commented out, and `schema.rs` writes the rules for editors; `explain.rs` has their words.
 //! `library.rs` embeds the scenarios of `library/`, `regions.rs` the regions of `data/`.
 //!
 //! ```
@@ -27,6 +28,7 @@ mod arguments;
 mod check;
 mod edges;
 mod errors;
+mod explain;
 mod library;
 mod merge;
 mod nearest;
@@ -34,10 +36,12 @@ mod place;
 mod regions;
 mod resolve;
 mod scenario;
+mod schema;
 mod shocks;
 mod show;
 mod source;
 mod start;
+mod template;
 mod tree;
 mod words;
 
@@ -47,8 +51,10 @@ pub use nearest::nearest;
 pub use regions::{region_fields, regions, unit_of_account};
 pub use resolve::resolved_toml;
 pub use scenario::{Origin, Scenario};
+pub use schema::schema;
 pub use show::show;
 pub use source::Source;
+pub use template::template;
 
 /// Reads a scenario, what it extends, and overrides such as `modes.beta=2`, and checks them together.
 ///

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-use sim_core::params::{MECHANISMS, Parameter, Params, Value};
+use sim_core::params::switches::MechanismInfo;
+use sim_core::params::{MECHANISMS, Parameter, Params, Section, Value};
 
 use crate::check;
 use crate::errors::{Errors, Problem, quoted};
@@ -28,6 +29,8 @@ pub(crate) struct Draft {
     pub problems: Vec<Problem>,
     /// Whether some text could not be read whole: then what is missing may only be unread.
     incomplete: bool,
+    /// Switches that are off because of what they rest on.
+    resting: Vec<String>,
     name: String,
     /// `title`, `about`, `passage` of the youngest file.
     pub texts: BTreeMap<&'static str, String>,
@@ -46,6 +49,7 @@ impl Draft {
             shocks: Vec::new(),
             problems: Vec::new(),
             incomplete: false,
+            resting: Vec::new(),
             name,
             texts: BTreeMap::new(),
         }
@@ -196,13 +200,16 @@ impl Draft {
             start::finish(&mut self);
             shocks::finish(&mut self);
             edges::finish(&mut self);
-            self.params.rest_switches();
+            self.rest_switches();
             self.faults();
         }
         problems.append(&mut self.problems);
         if !problems.is_empty() {
             return Err(Errors::new(problems));
         }
+        let mut origins: BTreeMap<String, Origin> =
+            self.places.into_iter().map(|(key, place)| (key, origin(&place))).collect();
+        origins.extend(self.resting.into_iter().map(|key| (key, Origin::Rests)));
         let mut text = |key| self.texts.remove(key);
         let name = text("name").unwrap_or(self.name);
         Ok(Scenario {
@@ -211,8 +218,16 @@ impl Draft {
             passage: text("passage").unwrap_or_default(),
             name,
             params: self.params,
-            origin: self.places.into_iter().map(|(key, place)| (key, origin(&place))).collect(),
+            origin: origins,
         })
+    }
+
+    /// Switches off what cannot be without another mechanism, and remembers which: no file says so.
+    fn rest_switches(&mut self) {
+        let before = self.params.mechanisms.clone();
+        self.params.rest_switches();
+        let changed = |m: &&MechanismInfo| before.get(m.name) != self.params.mechanisms.get(m.name);
+        self.resting = MECHANISMS.iter().filter(changed).map(|m| format!("mechanisms.{}", m.name)).collect();
     }
 
     /// What is wrong between several values, where each by itself is right.

@@ -18,8 +18,8 @@ pub struct Scenario {
     pub passage: String,
     /// What the engine runs on.
     pub params: Params,
-    /// Where values come from, by key (`modes.beta`, `region.china.income`, `shock.bust`). A key that is missing
-    /// here has its default: ask [`Scenario::origin_of`].
+    /// Where values come from, by key (`modes.beta`, `region.china.income`, `shock.bust`, `shock.bust.until`,
+    /// `shock.bust.set.firms.orders`). A key that is missing here has its default: ask [`Scenario::origin_of`].
     pub origin: BTreeMap<String, Origin>,
 }
 
@@ -45,6 +45,8 @@ pub enum Origin {
     },
     /// `--set`.
     CommandLine,
+    /// Nobody: a mechanism is off because it rests on another one that is off.
+    Rests,
 }
 
 impl fmt::Display for Origin {
@@ -53,6 +55,7 @@ impl fmt::Display for Origin {
             Origin::Default => f.pad("default"),
             Origin::File { file, line } => f.pad(&format!("{file}:{line}")),
             Origin::CommandLine => f.pad("command line"),
+            Origin::Rests => f.pad("rests on what is off"),
         }
     }
 }

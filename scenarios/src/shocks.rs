@@ -17,9 +17,10 @@ use crate::tree::{Entry, Tree};
 pub(crate) struct ShockDraft {
     name: String,
     place: Place,
-    from: Option<i64>,
+    from: Option<(i64, Place)>,
     until: Option<(i64, Place)>,
     regions: Vec<(String, Place)>,
+    regions_place: Option<Place>,
     /// By the parameter's row in the table, so that the order is the table's.
     set: BTreeMap<usize, (Value, Place)>,
     /// Whether something about it was refused: then what is missing may be that.
@@ -30,7 +31,7 @@ pub(crate) struct ShockDraft {
 const FIELDS: [&str; 5] = ["name", "from", "until", "regions", "set"];
 
 /// Words that mean several regions.
-const GROUPS: [&str; 2] = ["core", "periphery"];
+pub(crate) const GROUPS: [&str; 2] = ["core", "periphery"];
 
 /// Reads all `[[shock]]` of a document.
 pub(crate) fn read(draft: &mut Draft, document: &Document, entry: &Entry) {
@@ -57,6 +58,7 @@ pub(crate) fn read(draft: &mut Draft, document: &Document, entry: &Entry) {
                 from: None,
                 until: None,
                 regions: Vec::new(),
+                regions_place: None,
                 set: BTreeMap::new(),
                 flawed: false,
             },
@@ -76,7 +78,7 @@ fn read_field(draft: &mut Draft, document: &Document, shock: &mut ShockDraft, fi
         (key @ ("from" | "until"), _) => {
             let shown = format!("shock.{}.{key}", quoted(&shock.name));
             match check::value(&month(key), &shown, &field.node, &document.text) {
-                Ok(Value::Integer(month)) if key == "from" => shock.from = Some(month),
+                Ok(Value::Integer(month)) if key == "from" => shock.from = Some((month, place)),
                 Ok(Value::Integer(month)) => shock.until = Some((month, place)),
                 Ok(_) => {}
                 Err(problem) => draft.problems.push(problem),
@@ -84,6 +86,7 @@ fn read_field(draft: &mut Draft, document: &Document, shock: &mut ShockDraft, fi
         }
         ("regions", Tree::List(items)) if !items.is_empty() => {
             shock.regions.clear();
+            shock.regions_place = Some(place);
             for item in items {
                 let place = Place::new(&document.text, item.span.clone());
                 match &item.tree {
@@ -132,7 +135,7 @@ fn read_field(draft: &mut Draft, document: &Document, shock: &mut ShockDraft, fi
 }
 
 /// A month of a shock, as a row of the table.
-fn month(key: &str) -> Parameter {
+pub(crate) fn month(key: &str) -> Parameter {
     let first = key == "from";
     let meaning =
         if first { "First month in which it holds." } else { "First month in which it no longer holds." };
@@ -192,8 +195,11 @@ fn read_value(
     let place = || Place::new(&document.text, entry.key_span.clone());
     let Some(row) = draft.table.iter().position(|row| row.key == key) else {
         let keys = draft.table.iter().map(|row| row.key.as_str());
-        let legal = keys.clone().filter_map(|k| k.strip_prefix(section)?.strip_prefix('.'));
-        let elsewhere = keys.clone().find(|k| check::name(k) == entry.key);
+        let legal = keys.filter_map(|k| k.strip_prefix(section)?.strip_prefix('.'));
+        // What holds for the whole run is no help: a shock cannot set it.
+        let mut settable =
+            draft.table.iter().filter(|row| row.scope != Scope::Run).map(|row| row.key.as_str());
+        let elsewhere = settable.find(|k| check::name(k) == entry.key);
         return Err(check::unknown_key(&format!("[{section}]"), &entry.key, place(), legal, elsewhere));
     };
     if draft.table[row].scope == Scope::Run {
@@ -214,12 +220,21 @@ pub(crate) fn finish(draft: &mut Draft) {
         draft.problems.extend(problems);
         let key = format!("shock.{}", shock.name);
         draft.places.insert(key.clone(), shock.place);
+        // A child may change one part of a parent's shock: each has its own place.
+        let parts = [
+            ("from", shock.from.as_ref().map(|(_, place)| place)),
+            ("until", shock.until.as_ref().map(|(_, place)| place)),
+            ("regions", shock.regions_place.as_ref()),
+        ];
+        for (part, place) in parts {
+            draft.places.extend(place.map(|place| (format!("{key}.{part}"), place.clone())));
+        }
         for (row, (_, place)) in &shock.set {
             draft.places.insert(format!("{key}.set.{}", draft.table[*row].key), place.clone());
         }
         draft.params.shocks.push(Shock {
             name: shock.name,
-            from: shock.from.unwrap_or_default(),
+            from: shock.from.map_or(0, |(month, _)| month),
             until: shock.until.map_or(0, |(month, _)| month),
             regions,
             set: shock
@@ -251,8 +266,8 @@ fn whole(draft: &Draft, shock: &ShockDraft) -> Vec<Problem> {
             )
         });
     }
-    if let (Some(from), Some((until, place))) = (shock.from, &shock.until)
-        && from >= *until
+    if let (Some((from, _)), Some((until, place))) = (&shock.from, &shock.until)
+        && from >= until
     {
         problems.push(
             Problem::new(format!("shock `{name}` ends in month {until} but begins in month {from}"))

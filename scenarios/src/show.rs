@@ -3,8 +3,9 @@
 use sim_core::params::{Params, RegionStart, Value};
 
 use crate::check::name;
+use crate::explain::filled;
 use crate::regions::{get, region_fields};
-use crate::resolve::toml_value;
+use crate::resolve::{toml_text, toml_value};
 use crate::scenario::{Origin, Scenario};
 
 /// Width to which paragraphs are filled.
@@ -17,7 +18,7 @@ pub fn show(scenario: &Scenario) -> String {
     for text in [&scenario.about, &scenario.passage] {
         if !text.is_empty() {
             lines.push(String::new());
-            lines.extend(filled(text));
+            lines.extend(filled(text, WIDTH));
         }
     }
     lines.extend(parameters(scenario));
@@ -67,12 +68,27 @@ fn regions(scenario: &Scenario) -> Vec<String> {
         let values = fields.iter().map(|f| short(region, name(&f.key)));
         cells.push(std::iter::once(region.name.clone()).chain(values).collect::<Vec<String>>());
     }
-    let widths = widths(&cells);
-    let mut lines =
-        vec![String::new(), "[[region]]  Where each region starts: data of 2001 unless said below.".into()];
-    lines.extend(cells.iter().map(|row| aligned(row, &widths)));
-    for (key, origin) in scenario.origin.range("region.".to_string().."region/".to_string()) {
-        lines.push(format!("  {key}: {origin}"));
+    let mut lines = vec![
+        String::new(),
+        "[[region]]  Where each region starts: data of 2001, cut as `world.regions` and `world.region_people` say, unless \
+         told otherwise below."
+            .into(),
+    ];
+    let meanings: Vec<[String; 3]> =
+        fields.iter().map(|f| [name(&f.key).to_string(), f.unit.to_string(), f.meaning.clone()]).collect();
+    for rows in [aligned_all(&meanings), aligned_all(&cells)] {
+        lines.extend(rows);
+        lines.push(String::new());
+    }
+    lines.pop();
+    for region in &scenario.params.regions {
+        for field in &fields {
+            let field = name(&field.key);
+            let key = format!("region.{}.{field}", region.name);
+            if let (Some(origin), Some(value)) = (scenario.origin.get(&key), get(region, field)) {
+                lines.push(format!("  {key} = {}  ({origin})", toml_value(&value)));
+            }
+        }
     }
     lines
 }
@@ -85,18 +101,30 @@ fn shocks(scenario: &Scenario) -> Vec<String> {
         let felt =
             if regions.is_empty() { "everywhere".into() } else { format!("in {}", regions.join(", ")) };
         let key = format!("shock.{}", shock.name);
-        lines.push(String::new());
         let (first, last) = (shock.from, shock.until - 1);
         let months =
             if first == last { format!("month {first}") } else { format!("months {first} to {last}") };
-        let origin = scenario.origin_of(&key);
-        lines.push(format!("[[shock]]  {}: {months}, {felt} ({origin})", shock.name));
+        lines.push(String::new());
+        lines.push(format!("[[shock]]  {}: {months}, {felt}", shock.name));
+        let mut told = |part: &str, shown: &str, value: String| {
+            let origin: Origin = scenario.origin_of(&format!("{key}.{part}"));
+            lines.push(format!("  {shown} = {value}  ({origin})"));
+        };
+        told("from", "from", shock.from.to_string());
+        told("until", "until", shock.until.to_string());
+        let names: Vec<String> = regions.into_iter().map(toml_text).collect();
+        let names = if names.is_empty() { "all".into() } else { format!("[{}]", names.join(", ")) };
+        told("regions", "regions", names);
         for (set, value) in &shock.set {
-            let origin: Origin = scenario.origin_of(&format!("{key}.set.{set}"));
-            lines.push(format!("  {set} = {}  ({origin})", toml_value(value)));
+            told(&format!("set.{set}"), set, toml_value(value));
         }
     }
     lines
+}
+
+fn aligned_all<R: AsRef<[String]>>(rows: &[R]) -> Vec<String> {
+    let widths = widths(rows);
+    rows.iter().map(|row| aligned(row.as_ref(), &widths)).collect()
 }
 
 fn widths<R: AsRef<[String]>>(rows: &[R]) -> Vec<usize> {
@@ -108,18 +136,4 @@ fn aligned(cells: &[String], widths: &[usize]) -> String {
     let padded: Vec<String> =
         cells.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
     format!("  {}", padded.join("  "))
-}
-
-fn filled(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_string()),
-        }
-    }
-    lines
 }

@@ -54,9 +54,9 @@ const BROKEN: &[(&str, usize, &[&str])] = &[
     ("[ties]\nkind = \"block\"\n", 2, &["\"blocks\", \"random\"", "did you mean `blocks`?"]),
     ("[ties]\nkind = \"lattice\"\n", 2, &["\"lattice\"", "one of \"blocks\""]),
     (
-        "[mechanisms]\nbiosphere = true\n",
+        "[mechanisms]\nadventure = true\n",
         2,
-        &["M22", "not built in this version", "leave it out or set it to false"],
+        &["M30", "not built in this version", "leave it out or set it to false"],
     ),
     ("[mechanisms]\nsharin = true\n", 2, &["did you mean `sharing`?"]),
     ("[mechanisms]\ntaste = false\n", 2, &["`mechanisms.commons_time` is on but needs", "both off"]),
@@ -155,7 +155,7 @@ fn each_mistake_is_told_with_its_line_and_what_to_do() {
 fn all_mistakes_are_told_at_once() {
     let text = "extends = \"baseline\"\n\
         [modes]\nbetta = 2\nhabit = -1\ninitial = [0.5, 0.5, 0.5, 0.5]\n\
-        [mechanisms]\nbiosphere = true\n\
+        [mechanisms]\nadventure = true\n\
         [tys]\nkind = \"all\"\n\
         [ties]\nkind = \"al\"\ndegree \n\
         [[region]]\nname = \"china\"\nincome = \"much\"\n\

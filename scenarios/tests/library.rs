@@ -18,7 +18,6 @@ fn written(folder: &Path, text: &str) -> Scenario {
 
 #[test]
 fn every_scenario_loads_without_faults_and_says_why_it_is_there() {
-    assert_eq!(library().len(), 13);
     for entry in library() {
         let scenario = named(entry.name, &[]);
         assert_eq!(scenario.name, entry.name);
@@ -212,4 +211,48 @@ fn showing_a_scenario_names_every_key_and_its_source() {
     ] {
         assert!(text.contains(part), "{part:?} is not in\n{text}");
     }
+}
+
+#[test]
+fn showing_a_scenario_says_of_regions_and_shocks_too_where_each_value_comes_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("child.toml");
+    let text = "extends = \"dotcom-bust\"\n[[region]]\nname = \"india\"\nincome = 0.5\n\n\
+                [[shock]]\nname = \"crash\"\nuntil = 15\n";
+    std::fs::write(&file, text).unwrap();
+    let set = ["region.china.skill_sd=0.5", "shock.crash.set.firms.liquidity=2"].map(String::from);
+    let shown = show(&load(Source::File(file), &set).unwrap());
+    let crash = shown.find("[[shock]]  crash").expect("the shock is shown");
+    let line = |part: &str, from: usize| {
+        let lines = shown[from..].lines();
+        lines.map(str::trim).find(|l| l.starts_with(part)).unwrap_or_else(|| panic!("no {part} in {shown}"))
+    };
+    for (part, from, origin) in [
+        ("region.india.income = 0.5  (", 0, "child.toml:4)"),
+        ("region.china.skill_sd = 0.5  (", 0, "command line)"),
+        ("from = 12  (", crash, "dotcom-bust.toml:31)"),
+        ("until = 15  (", crash, "child.toml:8)"),
+        ("regions = [\"asia_pacific_core\", ", crash, "dotcom-bust.toml:33)"),
+        ("firms.scrapped = 0.2  (", crash, "dotcom-bust.toml:34)"),
+        ("firms.liquidity = 2.0  (", crash, "command line)"),
+    ] {
+        assert!(line(part, from).ends_with(origin), "{part} is not from {origin}: {}", line(part, from));
+    }
+    for field in scenarios::region_fields() {
+        assert!(shown.contains(&field.meaning), "{} is not explained", field.key);
+    }
+    let everywhere = ["shock.slump.from=3", "shock.slump.until=4", "shock.slump.set.firms.orders=0.5"];
+    assert!(show(&named("baseline", &everywhere)).contains("  regions = all  (default)"));
+}
+
+#[test]
+fn a_mechanism_that_rests_on_one_that_is_off_says_so() {
+    let scenario = named("baseline", &["mechanisms.projects=false", "mechanisms.immunity=true"]);
+    assert_eq!(scenario.origin_of("mechanisms.projects"), Origin::CommandLine);
+    for key in ["mechanisms.capacity", "mechanisms.immunity", "mechanisms.periphery"] {
+        assert_eq!(scenario.params.get(key), Some(Value::Bool(false)), "{key}");
+        assert_eq!(scenario.origin_of(key), Origin::Rests, "{key}");
+    }
+    assert_eq!(scenario.origin_of("mechanisms.firms"), Origin::Default);
+    assert!(show(&scenario).contains("rests on what is off"));
 }

@@ -6,6 +6,7 @@ mod files;
 mod links;
 mod long_run;
 mod number;
+mod outcome_map;
 mod readme;
 mod run;
 mod stylised_facts;
@@ -24,6 +25,9 @@ Usage: cargo xtask CHORE
                          run baseline for 40 years (20 000 people, 16 seeds) and write docs/model/stylised-facts.md
   long-run [PEOPLE SEEDS]
                          run every scenario for 100 years (20 000 people, 20 seeds) and write docs/model/long-run.md
+  outcome-map [PEOPLE DRAWS]
+                         run worlds drawn over all that is uncertain for 60 years (10 000 people, 600 draws) and write
+                         docs/model/outcome-map.md and .csv
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
                          another run of the same scenario, left the same bytes";
@@ -44,6 +48,8 @@ fn main() -> ExitCode {
         ["stylised-facts", people, seeds] => stylised_facts::write(&root, people, seeds),
         ["long-run"] => long_run::write(&root, "20000", "20"),
         ["long-run", people, seeds] => long_run::write(&root, people, seeds),
+        ["outcome-map"] => outcome_map::write(&root, "10000", "600"),
+        ["outcome-map", people, draws] => outcome_map::write(&root, people, draws),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),
         ["check-run", folder, again] => run::check(Path::new(folder), Some(Path::new(again))),

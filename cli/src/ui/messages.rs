@@ -5,6 +5,7 @@ use crate::Exit;
 use experiments::Failure;
 use std::io;
 use std::panic;
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 /// Why a verb could not do its work.
@@ -16,6 +17,13 @@ pub enum Trouble {
     Run(Failure),
     /// Standard output cannot be written.
     Output(io::Error),
+    /// A file that was asked for cannot be written to its end.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
 }
 
 impl From<Failure> for Trouble {
@@ -37,6 +45,11 @@ pub fn tell(trouble: &Trouble) -> Exit {
             error(&format!("standard output cannot be written: {cause}"), "write to another file");
             Exit::Failed
         }
+        Trouble::File { path, cause } => {
+            let message = format!("`{}` cannot be written: {cause}", path.display());
+            error(&message, "make room, or give a path on another disk");
+            Exit::Failed
+        }
         Trouble::Run(failure) => {
             let where_it_was =
                 if let Failure::Panicked { .. } = failure { kept_panic() } else { String::new() };
@@ -55,8 +68,17 @@ pub fn tell_usage(usage: &clap::Error) -> Exit {
 
 /// An error and what to do about it.
 pub fn error(message: &str, help: &str) {
+    say(&error_text(message, help));
+}
+
+/// Input that is refused, and what to give instead.
+pub fn refusal(message: &str, help: &str) -> Trouble {
+    Trouble::Input(error_text(message, help))
+}
+
+fn error_text(message: &str, help: &str) -> String {
     let mark = if stderr_has_colour() { "\u{1b}[1;31merror\u{1b}[0m" } else { "error" };
-    say(&format!("{mark}: {message}\n  help: {help}"));
+    format!("{mark}: {message}\n  help: {help}")
 }
 
 /// A warning and what to do about it.

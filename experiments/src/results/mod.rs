@@ -1,5 +1,5 @@
 //! The folder that a run leaves: tables as the replicates come in, then their summary, figures, dictionary and
-//! manifest. Nothing else in Fourfold writes files.
+//! manifest. Nothing else in Fourfold writes results.
 
 mod drawing;
 pub mod file;

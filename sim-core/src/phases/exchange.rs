@@ -440,7 +440,9 @@ fn buy_servers(world: &mut World, ctx: &Context, market: &Market, takings: &mut 
     let unit = ctx.rules.world.capacity.cost * super::invest::projects::price(world) * CREDIT;
     let projects = &mut world.projects;
     for (slot, order) in &projects.orders {
-        let (slot, paid) = (*slot as usize, ratio.of_amount(*order));
+        let slot = *slot as usize;
+        // Since the order a workshop has bought tools from the same purse, and a patron may have given.
+        let paid = ratio.of_amount(*order).min(projects.cash[slot].balance());
         projects.cash[slot].pay(paid, Flow::Capacity, &mut till);
         projects.bought[slot] += (paid as f64 / unit) as f32;
         spent += paid;
