@@ -262,7 +262,8 @@ fn what_is_off_is_left_out_and_asking_for_it_says_what_is_missing() {
     assert!(figures::draw("economy", &series, &context()).is_err());
     let message = figures::draw("regime", &series, &context()).unwrap_err().to_string();
     assert!(
-        message.contains("modes, regimes, economy, commons, platforms, physical, inequality, governance"),
+        message.contains("physical, inequality, governance, power, biosphere")
+            && message.contains("modes, regimes"),
         "{message}"
     );
 }
@@ -276,6 +277,49 @@ fn some_panels_off_leave_the_others() {
     assert_sound(&figure);
     assert!(!figure.svg.contains("Largest project") && !figure.svg.contains("coordination κ"));
     assert!(figure.svg.contains("people online"));
+}
+
+#[test]
+fn factions_are_named_beside_their_lines_and_margins_are_a_share_of_output() {
+    let months: Vec<i64> = (0..60).collect();
+    let series = table(&months, 3, |_, _, column| match column {
+        "faction_deny" => Some(0.5),
+        "faction_repress" => Some(0.25),
+        "faction_harness" => Some(0.15),
+        "faction_reform" => Some(0.1),
+        "contract_margins" => Some(3.0),
+        "output_value" => Some(600.0),
+        _ => None,
+    });
+    let figure = draw("power", &series);
+    assert_sound(&figure);
+    let (words, _) = words(&figure.svg);
+    for label in ["deny", "repress", "harness", "reform"] {
+        assert_eq!(words.iter().filter(|(words, _)| words == label).count(), 1, "{label}");
+    }
+    assert!(figure.data_csv.contains("\n59,contract_margins_of_output,0.5,"), "{}", figure.data_csv);
+    assert!(!figure.svg.contains("Repression ("));
+}
+
+#[test]
+fn power_and_biosphere_need_columns_of_their_own() {
+    let off = |own: &'static [&str]| {
+        let months: Vec<i64> = (0..24).collect();
+        let series = table(&months, 2, |_, _, column| (!own.contains(&column)).then_some(0.5));
+        figures::applicable(&series)
+    };
+    const NATURE: &[&str] =
+        &["biosphere", "throughput", "harvest", "regrowth", "intensity", "green", "damage"];
+    assert!(!off(NATURE).contains(&"biosphere"));
+    assert!(off(&["harvest", "intensity"]).contains(&"biosphere"));
+    let figure = draw("biosphere", &common::series(SMALL));
+    for column in NATURE {
+        assert!(figure.data_csv.contains(&format!("\n60,{column},")), "{column}");
+    }
+    let elites = common::COLUMNS.iter().position(|name| *name == "faction_deny").unwrap();
+    let order = common::COLUMNS.iter().position(|name| *name == "provision_stronghold").unwrap();
+    assert!(!off(&common::COLUMNS[elites..=order]).contains(&"power"));
+    assert!(off(&["faction_deny", "movement"]).contains(&"power"));
 }
 
 #[test]

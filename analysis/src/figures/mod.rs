@@ -1,7 +1,7 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
-//! [`physical`], [`inequality`], [`governance`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! [`physical`], [`inequality`], [`governance`], [`power`], [`biosphere`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` (where words go), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
@@ -10,6 +10,7 @@ use std::fmt;
 use crate::table::Series;
 
 mod axis;
+pub mod biosphere;
 mod canvas;
 pub mod commons;
 pub mod economy;
@@ -22,12 +23,23 @@ mod page;
 mod panel;
 pub mod physical;
 pub mod platforms;
+pub mod power;
 pub mod regimes;
 mod shares;
 
 /// The names of all figures, in the order in which a report shows them.
-pub const ALL: &[&str] =
-    &["modes", "regimes", "economy", "commons", "platforms", "physical", "inequality", "governance"];
+pub const ALL: &[&str] = &[
+    "modes",
+    "regimes",
+    "economy",
+    "commons",
+    "platforms",
+    "physical",
+    "inequality",
+    "governance",
+    "power",
+    "biosphere",
+];
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +79,8 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "physical" => physical::draw(series, context),
         "inequality" => inequality::draw(series, context),
         "governance" => governance::draw(series, context),
+        "power" => power::draw(series, context),
+        "biosphere" => biosphere::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
 }
@@ -83,6 +97,8 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "physical" => physical::applies(series),
         "inequality" => inequality::applies(series),
         "governance" => governance::applies(series),
+        "power" => power::applies(series),
+        "biosphere" => biosphere::applies(series),
         _ => false,
     };
     ALL.iter().copied().filter(applies).collect()
