@@ -65,14 +65,23 @@ fn assert_words_are_clear(name: &str, svg: &str) {
     }
 }
 
+/// The columns of a figure's numbers.
+fn header(name: &str) -> &'static str {
+    match name {
+        "stages" => "month,series,share,stage",
+        _ => "month,series,median,q05,q25,q75,q95",
+    }
+}
+
 fn assert_sound(figure: &Figure) {
     assert!(figure.svg.starts_with("<svg width=\"183mm\""), "{}", &figure.svg[..60]);
     for wrong in ["NaN", "inf", "2147483647", "-2147483648"] {
         assert!(!figure.svg.contains(wrong), "{}: {wrong} in the SVG", figure.name);
         assert!(!figure.data_csv.contains(wrong), "{}: {wrong} in the CSV", figure.name);
     }
-    assert!(figure.data_csv.starts_with("month,series,median,q05,q25,q75,q95\n"));
-    assert!(figure.data_csv.lines().all(|line| line.split(',').count() == 7));
+    let header = header(figure.name);
+    assert!(figure.data_csv.starts_with(&format!("{header}\n")), "{}", figure.name);
+    assert!(figure.data_csv.lines().all(|line| line.split(',').count() == header.split(',').count()));
     assert!(figure.data_csv.lines().count() > 1);
     assert_words_are_clear(figure.name, &figure.svg);
 }
@@ -99,11 +108,9 @@ fn all_figures_of_a_full_table_are_sound() {
         assert_sound(&figure);
         let (words, _) = words(&figure.svg);
         let has = |label: &str| words.iter().any(|(words, _)| words.contains(label));
-        assert!(
-            has("Years since start") && has("n = 16 replicates of 20,000 people") && has("5–95 %"),
-            "{words:?}"
-        );
-        assert!(figure.caption.contains("median of n = 16 replicates"), "{}", figure.caption);
+        assert!(has("Years since start") && has("n = 16 replicates of 20,000 people"), "{words:?}");
+        assert!(figure.caption.contains("n = 16 replicates of 20,000 people"), "{}", figure.caption);
+        assert_eq!(has("5–95 %"), header(name).contains("q05"), "{words:?}");
         assert!(figure.svg.contains("font-family=\"Open Sans, sans-serif\""));
     }
 }
@@ -262,7 +269,7 @@ fn what_is_off_is_left_out_and_asking_for_it_says_what_is_missing() {
     assert!(figures::draw("economy", &series, &context()).is_err());
     let message = figures::draw("regime", &series, &context()).unwrap_err().to_string();
     assert!(
-        message.contains("physical, inequality, governance, power, biosphere")
+        message.contains("physical, inequality, governance, stages, power, biosphere")
             && message.contains("modes, regimes"),
         "{message}"
     );
@@ -299,6 +306,63 @@ fn factions_are_named_beside_their_lines_and_margins_are_a_share_of_output() {
     }
     assert!(figure.data_csv.contains("\n59,contract_margins_of_output,0.5,"), "{}", figure.data_csv);
     assert!(!figure.svg.contains("Repression ("));
+}
+
+/// A table of the world's stage alone: `stage_of` says which, by replicate and month.
+fn stages(replicates: u64, stage_of: impl Fn(u64, i64) -> Option<f64>) -> Series {
+    let months: Vec<i64> = (0..=24).collect();
+    table(&months, replicates, |replicate, month, column| {
+        (column == "stage").then(|| stage_of(replicate, month)).flatten()
+    })
+}
+
+#[test]
+fn stages_are_counted_over_replicates_and_strips_say_when_one_begins() {
+    // Four germs, of which one comes to parity in month 6 and another breaks down in month 12 and is resilient from 18 on.
+    let series = stages(4, |replicate, month| match (replicate, month) {
+        (1, 6..) => Some(2.0),
+        (3, 12..18) => Some(4.0),
+        (3, 18..) => Some(5.0),
+        _ => Some(0.0),
+    });
+    assert_eq!(figures::applicable(&series), ["stages"]);
+    let figure = draw("stages", &series);
+    assert_sound(&figure);
+    for row in ["0,germ,1,", "12,germ,0.5,", "12,breakdown,0.25,", "24,parity,0.25,", "24,breakdown,0,"] {
+        assert!(figure.data_csv.contains(&format!("\n{row}\n")), "{row} is not in {}", figure.data_csv);
+    }
+    let entered: Vec<&str> = figure.data_csv.lines().filter(|line| line.contains(",replicate_3,")).collect();
+    assert_eq!(entered, ["0,replicate_3,,germ", "12,replicate_3,,breakdown", "18,replicate_3,,resilient"]);
+    for label in ["Germ 50 %", "Parity 25 %", "Breakdown 0 %", "Resilient 25 %", "Stage of each replicate"] {
+        assert!(figure.svg.contains(label), "{label}");
+    }
+    assert!(!figure.svg.contains("Mainstay ") && !figure.data_csv.contains("denied"));
+    assert!(figure.caption.contains("Stages of n = 4 of 6 replicates"), "{}", figure.caption);
+}
+
+#[test]
+fn strips_are_left_out_where_there_is_one_replicate_or_too_many() {
+    for (replicates, has_strips) in [(1, false), (2, true), (32, true), (33, false)] {
+        let figure = draw("stages", &stages(replicates, |replicate, _| Some((replicate % 6) as f64)));
+        assert_sound(&figure);
+        assert_eq!(figure.svg.contains("Stage of each replicate"), has_strips, "{replicates}");
+        assert_eq!(figure.data_csv.contains("replicate_0"), has_strips, "{replicates}");
+    }
+    let alone = draw("stages", &stages(1, |_, _| Some(0.0)));
+    assert!(alone.caption.contains("one of 6 replicates (n = 1)"), "{}", alone.caption);
+}
+
+#[test]
+fn what_is_no_stage_is_not_counted() {
+    let odd = stages(3, |replicate, month| match replicate {
+        0 => Some(1.0),
+        1 => Some(7.5),
+        _ => (month > 12).then_some(3.0),
+    });
+    let figure = draw("stages", &odd);
+    assert_sound(&figure);
+    assert!(figure.data_csv.contains("\n12,denied,1,\n") && figure.data_csv.contains("\n13,mainstay,0.5,\n"));
+    assert!(figures::applicable(&stages(3, |_, _| Some(0.5))).is_empty());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
-//! [`physical`], [`inequality`], [`governance`], [`power`], [`biosphere`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! [`physical`], [`inequality`], [`governance`], [`stages`], [`power`], [`biosphere`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` (where words go), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
@@ -26,6 +26,7 @@ pub mod platforms;
 pub mod power;
 pub mod regimes;
 mod shares;
+pub mod stages;
 
 /// The names of all figures, in the order in which a report shows them.
 pub const ALL: &[&str] = &[
@@ -37,6 +38,7 @@ pub const ALL: &[&str] = &[
     "physical",
     "inequality",
     "governance",
+    "stages",
     "power",
     "biosphere",
 ];
@@ -48,7 +50,9 @@ pub struct Figure {
     pub name: &'static str,
     /// The drawing, 183 mm wide.
     pub svg: String,
-    /// The numbers drawn: `month,series,median,q05,q25,q75,q95`; shares of one even where the axis is in per cent.
+    /// The numbers drawn: `month,series,median,q05,q25,q75,q95`; shares of one even where the axis is in per cent. Of [`stages`]:
+    /// `month,series,share,stage`, which for the stack is a stage's share of replicates, and for the strips (`replicate_3`) the month in
+    /// which that replicate enters a stage.
     pub data_csv: String,
     /// What to print under it: panels, replicates, what lines and bands mean.
     pub caption: String,
@@ -79,6 +83,7 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "physical" => physical::draw(series, context),
         "inequality" => inequality::draw(series, context),
         "governance" => governance::draw(series, context),
+        "stages" => stages::draw(series, context),
         "power" => power::draw(series, context),
         "biosphere" => biosphere::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
@@ -97,6 +102,7 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "physical" => physical::applies(series),
         "inequality" => inequality::applies(series),
         "governance" => governance::applies(series),
+        "stages" => stages::applies(series),
         "power" => power::applies(series),
         "biosphere" => biosphere::applies(series),
         _ => false,

@@ -113,6 +113,9 @@ pub const COLUMNS: &[&str] = &[
     "intensity",
     "green",
     "damage",
+    "stage",
+    "control_distributed",
+    "orientation_commons",
 ];
 
 /// A stream of numbers around zero, a little wilder than normal ones; each replicate has its own.
@@ -263,6 +266,7 @@ fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) ->
     ];
     cells.extend(power(t, own, walk, people * growth));
     cells.extend(nature(t, own, walk, growth));
+    cells.extend(course(t, own, walk));
     cells
 }
 
@@ -307,4 +311,25 @@ fn nature(t: f64, own: [f64; 3], walk: [f64; 4], growth: f64) -> [Option<f64>; 7
         Some(green),
         Some(0.09 * rise(t, 350.0 + 30.0 * own[2], 120.0) + 0.01 * walk[0]),
     ]
+}
+
+/// From germ to parity and on, each replicate at its own time, some denied or broken down on the way; and the place on the plane.
+fn course(t: f64, own: [f64; 3], walk: [f64; 4]) -> [Option<f64>; 3] {
+    let parity = 300.0 + 90.0 * own[0];
+    let stage = match t {
+        t if t < parity => {
+            if own[1] > 0.1 && t > parity - 120.0 && t < parity - 40.0 {
+                1.0
+            } else {
+                0.0
+            }
+        }
+        t if own[2] > 0.35 && t > parity + 150.0 => 3.0,
+        t if own[2] < -0.35 && t > parity + 160.0 => 5.0,
+        t if own[2] < -0.35 && t > parity + 60.0 => 4.0,
+        _ => 2.0,
+    };
+    let control = 0.36 - 0.1 * rise(t, 140.0, 60.0) + 0.17 * rise(t, 360.0 + 40.0 * own[0], 110.0);
+    let orientation = 0.14 + 0.02 * rise(t, 200.0, 100.0) + 0.19 * rise(t, 390.0 + 40.0 * own[1], 100.0);
+    [Some(stage), Some(control + 0.02 * own[2] + 0.15 * walk[0]), Some(orientation + 0.1 * walk[1])]
 }

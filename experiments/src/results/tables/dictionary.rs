@@ -58,6 +58,8 @@ pub fn figure_column(name: &str) -> Column {
     match name {
         "month" => Column::month(),
         "series" => Column::new(name, "What is plotted, as the figure names it", "", ""),
+        "share" => Column::new(name, "Share of replicates in that stage of the world", "share", "0..1"),
+        "stage" => Column::new(name, "The stage that a replicate enters in that month", "", ""),
         "median" => Column::new(name, "Median over replicates", "that of the figure; shares are of one", ""),
         _ => spread_columns()
             .find(|column| column.name == name)
