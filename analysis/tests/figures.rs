@@ -69,14 +69,16 @@ fn assert_words_are_clear(name: &str, svg: &str) {
 fn header(name: &str) -> &'static str {
     match name {
         "stages" => "month,series,share,stage",
+        "plane" => "month,region,replicate,control_distributed,orientation_commons",
         _ => "month,series,median,q05,q25,q75,q95",
     }
 }
 
 fn assert_sound(figure: &Figure) {
     assert!(figure.svg.starts_with("<svg width=\"183mm\""), "{}", &figure.svg[..60]);
+    let drawn = figure.svg.replace("infrastructure", "");
     for wrong in ["NaN", "inf", "2147483647", "-2147483648"] {
-        assert!(!figure.svg.contains(wrong), "{}: {wrong} in the SVG", figure.name);
+        assert!(!drawn.contains(wrong), "{}: {wrong} in the SVG", figure.name);
         assert!(!figure.data_csv.contains(wrong), "{}: {wrong} in the CSV", figure.name);
     }
     let header = header(figure.name);
@@ -108,7 +110,7 @@ fn all_figures_of_a_full_table_are_sound() {
         assert_sound(&figure);
         let (words, _) = words(&figure.svg);
         let has = |label: &str| words.iter().any(|(words, _)| words.contains(label));
-        assert!(has("Years since start") && has("n = 16 replicates of 20,000 people"), "{words:?}");
+        assert!(has("ears since start") && has("n = 16 replicates of 20,000 people"), "{words:?}");
         assert!(figure.caption.contains("n = 16 replicates of 20,000 people"), "{}", figure.caption);
         assert_eq!(has("5–95 %"), header(name).contains("q05"), "{words:?}");
         assert!(figure.svg.contains("font-family=\"Open Sans, sans-serif\""));
@@ -269,7 +271,7 @@ fn what_is_off_is_left_out_and_asking_for_it_says_what_is_missing() {
     assert!(figures::draw("economy", &series, &context()).is_err());
     let message = figures::draw("regime", &series, &context()).unwrap_err().to_string();
     assert!(
-        message.contains("physical, inequality, governance, stages, power, biosphere")
+        message.contains("physical, inequality, governance, stages, plane, power, biosphere")
             && message.contains("modes, regimes"),
         "{message}"
     );
@@ -363,6 +365,83 @@ fn what_is_no_stage_is_not_counted() {
     assert_sound(&figure);
     assert!(figure.data_csv.contains("\n12,denied,1,\n") && figure.data_csv.contains("\n13,mainstay,0.5,\n"));
     assert!(figures::applicable(&stages(3, |_, _| Some(0.5))).is_empty());
+}
+
+/// A table of places on the plane alone, in the world and two regions.
+fn places(months: &[i64], replicates: u64, place_of: impl Fn(u64, i64, &str) -> [f64; 2]) -> Series {
+    let mut series = Series::new(vec!["control_distributed".into(), "orientation_commons".into()]);
+    for (replicate, &month) in
+        (0..replicates).flat_map(|replicate| months.iter().map(move |m| (replicate, m)))
+    {
+        for region in [WORLD, "north_sea", "Isle of Man, and others"] {
+            let cells = place_of(replicate, month, region).map(Some);
+            series.push_row(replicate, month, region, cells.into_iter()).expect("a row has a cell a column");
+        }
+    }
+    series
+}
+
+#[test]
+fn the_plane_shows_the_median_each_replicate_and_each_region_by_year() {
+    let months: Vec<i64> = (0..=240).collect();
+    let series = places(&months, 3, |replicate, month, region| {
+        let t = month as f64 / 240.0;
+        let aside = if region == WORLD { 0.0 } else { 0.01 * region.len() as f64 };
+        [0.3 + 0.05 * replicate as f64 + 0.1 * t, 0.2 + 0.2 * t + aside]
+    });
+    assert_eq!(figures::applicable(&series), ["plane"]);
+    let figure = draw("plane", &series);
+    assert!(
+        figure.data_csv.contains("\n0,world,,0.35,0.2\n")
+            && figure.data_csv.contains("\n0,world,2,0.4,0.2\n")
+    );
+    assert!(figure.data_csv.contains("\n120,north_sea,,") && !figure.data_csv.contains("\n121,"));
+    assert!(figure.data_csv.contains("\n240,\"Isle of Man, and others\",,"), "{}", figure.data_csv);
+    let (words, _) = words(&figure.svg);
+    let count = |label: &str| words.iter().filter(|(words, _)| words == label).count();
+    // The corners once, start, each fifth year and the end beside the enlarged path, a letter for each region.
+    for label in
+        ["Netarchical", "Distributed", "centrally", "global commons", "5", "10", "15", "20", "A", "B"]
+    {
+        assert_eq!(count(label), 1, "{label} in {words:?}");
+    }
+    assert!(
+        figure.svg.contains("enlarged") && figure.svg.contains("A north sea, B Isle of Man, and others.")
+    );
+    assert!(
+        figure.caption.contains("Kostakis and Bauwens (2014)") && figure.caption.contains("a point a year")
+    );
+    assert_words_are_clear("plane", &figure.svg);
+}
+
+#[test]
+fn a_path_across_the_plane_is_not_enlarged() {
+    let months: Vec<i64> = (0..=120).collect();
+    let series = places(&months, 2, |_, month, _| [month as f64 / 120.0, 1.0 - month as f64 / 120.0]);
+    let figure = draw("plane", &series);
+    assert!(!figure.svg.contains("enlarged") && figure.svg.contains("regions"));
+    assert_words_are_clear("plane", &figure.svg);
+}
+
+#[test]
+fn a_single_replicate_and_a_single_month_have_a_place_too() {
+    for (months, replicates) in [(&[0i64][..], 1), (&[0, 1, 2], 1), (&[0], 7), (&[-12, 0, 12, 24, 36, 48], 2)]
+    {
+        let series = places(months, replicates, |_, _, _| [0.5, 1.0]);
+        let figure = draw("plane", &series);
+        assert_words_are_clear("plane", &figure.svg);
+        let of_replicates = figure.data_csv.lines().filter(|line| line.contains(",world,0,")).count();
+        assert_eq!(of_replicates > 0, replicates > 1);
+        assert!(figure.caption.contains(if replicates > 1 { "thin: replicates" } else { "(n = 1)" }));
+    }
+}
+
+#[test]
+fn what_lies_off_the_plane_is_not_drawn() {
+    let series = places(&[0, 1], 2, |replicate, _, _| [0.5, if replicate == 0 { 1.5 } else { 0.5 }]);
+    let figure = draw("plane", &series);
+    assert!(!figure.data_csv.contains("1.5") && figure.data_csv.contains("\n0,world,,0.5,0.5\n"));
+    assert!(figures::applicable(&places(&[0, 1], 2, |_, _, _| [-0.1, 0.5])).is_empty());
 }
 
 #[test]

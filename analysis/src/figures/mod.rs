@@ -1,8 +1,8 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
-//! [`physical`], [`inequality`], [`governance`], [`stages`], [`power`], [`biosphere`] say *what* is shown. *How* is shared: `shares` (a stack and
-//! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` (where words go), `axis` (round numbers), `canvas`
+//! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` and `pins` (where words go, beside lines and beside points), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
 use std::fmt;
@@ -22,6 +22,8 @@ mod multiples;
 mod page;
 mod panel;
 pub mod physical;
+mod pins;
+pub mod plane;
 pub mod platforms;
 pub mod power;
 pub mod regimes;
@@ -39,6 +41,7 @@ pub const ALL: &[&str] = &[
     "inequality",
     "governance",
     "stages",
+    "plane",
     "power",
     "biosphere",
 ];
@@ -52,7 +55,8 @@ pub struct Figure {
     pub svg: String,
     /// The numbers drawn: `month,series,median,q05,q25,q75,q95`; shares of one even where the axis is in per cent. Of [`stages`]:
     /// `month,series,share,stage`, which for the stack is a stage's share of replicates, and for the strips (`replicate_3`) the month in
-    /// which that replicate enters a stage.
+    /// which that replicate enters a stage. Of [`plane`]: `month,region,replicate,control_distributed,orientation_commons`; a median over
+    /// replicates names none.
     pub data_csv: String,
     /// What to print under it: panels, replicates, what lines and bands mean.
     pub caption: String,
@@ -84,6 +88,7 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "inequality" => inequality::draw(series, context),
         "governance" => governance::draw(series, context),
         "stages" => stages::draw(series, context),
+        "plane" => plane::draw(series, context),
         "power" => power::draw(series, context),
         "biosphere" => biosphere::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
@@ -103,6 +108,7 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "inequality" => inequality::applies(series),
         "governance" => governance::applies(series),
         "stages" => stages::applies(series),
+        "plane" => plane::applies(series),
         "power" => power::applies(series),
         "biosphere" => biosphere::applies(series),
         _ => false,

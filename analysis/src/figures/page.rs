@@ -134,7 +134,7 @@ impl Page {
         let title = format!("{}: {}", self.title, self.scenario);
         let svg = canvas::sheet(height, &title, &self.caption, |canvas| {
             self.draw_title(canvas, width)?;
-            panels(canvas, Frame { x: MARGIN, y: TITLE, w: width, h: body_height })?;
+            panels(canvas, body(body_height))?;
             for (at, line) in note.iter().enumerate() {
                 canvas.text(line, (MARGIN, note_top + (at as f64 + 1.0) * LEADING - 0.6), Look::PLAIN)?;
             }
@@ -177,6 +177,11 @@ pub(super) fn sample(context: &FigureContext, replicates: u64) -> String {
         (false, true) => format!("n = {replicates} of {asked} replicates of {people} people"),
         (false, false) => format!("n = {replicates} replicates of {people} people"),
     }
+}
+
+/// Where panels of a height go.
+pub(super) fn body(height: f64) -> Frame {
+    Frame { x: MARGIN, y: TITLE, w: PAGE_WIDTH_MM - 2.0 * MARGIN, h: height }
 }
 
 /// First and last month of any panel.

@@ -13,10 +13,10 @@ use crate::table::{Series, WORLD};
 use crate::text::{self, Weight};
 
 /// Room above a plot for its heading, and below it for the numbers of the time axis, in millimetres.
-const HEADING: f64 = 5.2;
-const NUMBERS: f64 = 4.4;
+pub(super) const HEADING: f64 = 5.2;
+pub(super) const NUMBERS: f64 = 4.4;
 /// Room to the right of a plot, for half of the last number below it.
-const RIGHT: f64 = 2.6;
+pub(super) const RIGHT: f64 = 2.6;
 /// From the letter of a panel to its heading.
 const LETTER: f64 = 3.6;
 /// About how far apart the numbers beside a plot stand.

@@ -156,14 +156,15 @@ pub fn series(shape: Shape) -> Series {
                 *step = *step * 0.985 + noise.next() * 0.012;
             }
             if month % shape.every == 0 {
-                let cells = row(month as f64, own, walk, &mut noise, 20_000.0);
+                let cells = row(month as f64, own, walk, &mut noise, 20_000.0, [0.0; 2]);
                 series
                     .push_row(replicate, month, WORLD, cells.into_iter())
                     .expect("a row has a cell a column");
             }
             if month % 12 == 0 {
                 for region in 0..shape.regions {
-                    let cells = row(month as f64, own, walk, &mut noise, 2_000.0);
+                    let place = [0.05 * (region % 5) as f64 - 0.12, 0.022 * region as f64 - 0.11];
+                    let cells = row(month as f64, own, walk, &mut noise, 2_000.0, place);
                     series
                         .push_row(replicate, month, &format!("Region {region}"), cells.into_iter())
                         .expect("a row has a cell a column");
@@ -174,7 +175,14 @@ pub fn series(shape: Shape) -> Series {
     series
 }
 
-fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) -> Vec<Option<f64>> {
+fn row(
+    t: f64,
+    own: [f64; 3],
+    walk: [f64; 4],
+    noise: &mut Noise,
+    people: f64,
+    place: [f64; 2],
+) -> Vec<Option<f64>> {
     let peer = 0.005 + 0.11 * rise(t, 380.0 + 60.0 * own[0], 90.0) * (1.0 + 0.3 * walk[0]);
     let sharing = 0.02 + 0.22 * rise(t, 140.0 + 20.0 * own[1], 60.0) * (1.0 + 0.2 * walk[1]);
     let crowdsourcing = 0.004 + 0.05 * rise(t, 220.0, 70.0) * (1.0 + 0.3 * own[2] + 0.3 * walk[2]);
@@ -266,7 +274,7 @@ fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) ->
     ];
     cells.extend(power(t, own, walk, people * growth));
     cells.extend(nature(t, own, walk, growth));
-    cells.extend(course(t, own, walk));
+    cells.extend(course(t, own, walk, place));
     cells
 }
 
@@ -314,7 +322,7 @@ fn nature(t: f64, own: [f64; 3], walk: [f64; 4], growth: f64) -> [Option<f64>; 7
 }
 
 /// From germ to parity and on, each replicate at its own time, some denied or broken down on the way; and the place on the plane.
-fn course(t: f64, own: [f64; 3], walk: [f64; 4]) -> [Option<f64>; 3] {
+fn course(t: f64, own: [f64; 3], walk: [f64; 4], place: [f64; 2]) -> [Option<f64>; 3] {
     let parity = 300.0 + 90.0 * own[0];
     let stage = match t {
         t if t < parity => {
@@ -329,7 +337,8 @@ fn course(t: f64, own: [f64; 3], walk: [f64; 4]) -> [Option<f64>; 3] {
         t if own[2] < -0.35 && t > parity + 60.0 => 4.0,
         _ => 2.0,
     };
-    let control = 0.36 - 0.1 * rise(t, 140.0, 60.0) + 0.17 * rise(t, 360.0 + 40.0 * own[0], 110.0);
-    let orientation = 0.14 + 0.02 * rise(t, 200.0, 100.0) + 0.19 * rise(t, 390.0 + 40.0 * own[1], 100.0);
+    let control = place[0] + 0.36 - 0.1 * rise(t, 140.0, 60.0) + 0.17 * rise(t, 360.0 + 40.0 * own[0], 110.0);
+    let orientation =
+        place[1] + 0.14 + 0.02 * rise(t, 200.0, 100.0) + 0.19 * rise(t, 390.0 + 40.0 * own[1], 100.0);
     [Some(stage), Some(control + 0.02 * own[2] + 0.15 * walk[0]), Some(orientation + 0.1 * walk[1])]
 }
