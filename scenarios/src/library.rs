@@ -24,7 +24,7 @@ macro_rules! files {
 }
 
 /// Name and text of each, in the order of `fourfold list`.
-static FILES: [(&str, &str); 13] = files![
+static FILES: [(&str, &str); 19] = files![
     "baseline",
     "emergence",
     "dotcom-bust",
@@ -36,6 +36,12 @@ static FILES: [(&str, &str); 13] = files![
     "abundance",
     "periphery-leap",
     "cooperatives",
+    "schism",
+    "enclosure",
+    "obstruction",
+    "green-compact",
+    "mainstay",
+    "breakdown",
     "verification/potts",
     "verification/brock-durlauf",
 ];

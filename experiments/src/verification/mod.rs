@@ -3,10 +3,16 @@
 //! A file a rule: the theory as plain functions, the simulation, and tests that hold one against the other. What a
 //! pure law shows by itself is tested beside the law, in `sim_core::mechanisms`.
 
+pub mod biosphere;
+pub mod breakdown;
 pub mod brock_durlauf;
 pub mod cooperatives;
 pub mod dunbar;
+pub mod elites;
+pub mod forks;
 pub mod immunity;
+pub mod leaders;
+pub mod obstruction;
 pub mod physical;
 pub mod platforms;
 pub mod potts;

@@ -53,6 +53,8 @@ purposes! {
     OwnerSearch = 48, "Which way, and which first, a platform's owner tries (by platform).";
     FactionBirth = 49, "Faction of a tracked owner at genesis (by owner).";
     Factions = 50, "Whether an owner compares, with whom, follows, or changes by chance (by owner, width 4).";
+    Fork = 52, "Whether a strained project forks (by project).";
+    ForkLost = 53, "Whether somebody who would go with a fork is lost to both sides.";
     Mobilise = 51, "Whether a person reconsiders taking part in the movement, and does.";
 }
 

@@ -16,7 +16,9 @@ use crate::mechanisms::{abundance, knowledge};
 use crate::params::{Params, Rhythm, regions::people_by_region};
 use crate::state::regions::{Census, Market, Region};
 use crate::state::traits::TraitLaws;
-use crate::state::{Biosphere, Blocks, Firms, People, Platforms, Projects, Ties, Workshops, World, census};
+use crate::state::{
+    Biosphere, Blocks, Conflicts, Course, Firms, People, Platforms, Projects, Ties, Workshops, World, census,
+};
 
 /// A world at its genesis.
 #[must_use]
@@ -36,10 +38,13 @@ pub fn world(params: &Params, chance: &Chance) -> World {
             Projects::with_slots(slots, on.capacity, on.triune, on.influence, keeps_count)
                 .disrupted(on.immunity)
                 .rationed(on.rival_governance)
+                .led(on.leaders, on.forks)
         } else {
             Projects::default()
         },
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
+        courses: vec![Course::default(); counts.len() + 1],
+        conflicts: params.mechanisms.forks.then(Conflicts::default),
         biosphere: params.mechanisms.biosphere.then(|| Biosphere::at(params.biosphere.initial)),
         owners: Vec::new(),
         knowledge: 1.0,
@@ -96,6 +101,7 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         needs: 1.0,
         damage: 1.0,
         green: params.biosphere.green,
+        after_abatement: 1.0,
         required_return_start: start.implied_return(params.firms.capital_share),
         depreciation: start.depreciation,
         coordination,

@@ -30,14 +30,22 @@ pub fn step(fullness: f64, regrowth: f64, harvest: f64) -> f64 {
     (fullness + regrowth / 12.0 - (harvest / 12.0).min(fullness)).clamp(0.0, 1.0)
 }
 
-/// What a good takes, 1 at the start: exp(−(1 − rebound)(efficiency · years + designs · come)).
+/// What a good takes, 1 at the start: exp(−saved − (1 − rebound) designs · come).
 ///
+/// * `saved`: what efficiency has saved so far, the sum of (1 − rebound) · efficiency over the years: added month by month, so
+///   that a shock to either does not rewrite the past.
 /// * `come`: how far open knowledge has come since the start, −1..=1.
 /// * Limits: a rebound of 1 keeps it at 1; above 1 saving makes it rise (Jevons).
 /// * Source: ours; exogenous fall as in DICE.
 #[must_use]
-pub fn intensity(years: f64, efficiency: f64, come: f64, designs: f64, rebound: f64) -> f64 {
-    num::exp(-(1.0 - rebound) * (efficiency * years + designs * come))
+pub fn intensity(saved: f64, come: f64, designs: f64, rebound: f64) -> f64 {
+    num::exp(-saved - (1.0 - rebound) * designs * come)
+}
+
+/// What efficiency saves in a month beside what was saved: (1 − rebound) · efficiency/12, in logarithms.
+#[must_use]
+pub fn saved(efficiency: f64, rebound: f64) -> f64 {
+    (1.0 - rebound) * efficiency / 12.0
 }
 
 /// Share of output that abating a share of the harm leaves: 1 − cost · green².
@@ -93,9 +101,11 @@ mod tests {
 
     #[test]
     fn intensity_falls_as_told_and_rebound_takes_it_back() {
-        assert!((intensity(10.0, 0.012, 0.0, 0.3, 0.0) - num::exp(-0.12)).abs() < 1e-12);
-        assert_eq!(intensity(10.0, 0.012, 0.5, 0.3, 1.0), 1.0);
-        assert!(intensity(10.0, 0.012, 0.5, 0.3, 1.2) > 1.0);
+        let years = |rebound: f64| 120.0 * saved(0.012, rebound);
+        assert!((intensity(years(0.0), 0.0, 0.3, 0.0) - num::exp(-0.12)).abs() < 1e-12);
+        assert!((intensity(years(0.5), 0.5, 0.3, 0.5) - num::exp(-0.06 - 0.075)).abs() < 1e-12);
+        assert_eq!(intensity(years(1.0), 0.5, 0.3, 1.0), 1.0);
+        assert!(intensity(years(1.2), 0.5, 0.3, 1.2) > 1.0);
         assert_eq!(after_abatement(0.5, 0.05), 0.9875);
     }
 }

@@ -27,6 +27,16 @@ pub fn capacity_order(users: f64, capacity: f64, cost: f64, money: f64) -> f64 {
     ((1.1 * users - capacity).max(0.0) * cost).min(money)
 }
 
+/// What a patron gives, money: the share of what is held above a reserve, at most what is missing.
+///
+/// * `held`, `reserve`, `missing`: the same money. * Limits: no reserve is touched; nothing missing, nothing given.
+/// * Source: ours (MODEL M10: capacity is bought by a patron, too).
+#[inline]
+#[must_use]
+pub fn patronage(share: f64, held: f64, reserve: f64, missing: f64) -> f64 {
+    (share * (held - reserve).max(0.0)).min(missing.max(0.0))
+}
+
 /// Benefit that a firm of an ecology shares back: b · revenue · (1 − e^(−gain)), the part of its revenue that open
 /// knowledge has added since 2001.
 ///
@@ -52,6 +62,14 @@ mod tests {
         assert_eq!(capacity_order(100.0, 200.0, 0.02, 5.0), 0.0);
         assert!((capacity_order(200.0, 100.0, 0.02, 5.0) - 2.4).abs() < 1e-12);
         assert_eq!(capacity_order(200.0, 100.0, 0.02, 1.0), 1.0);
+    }
+
+    #[test]
+    fn patrons_give_what_is_missing_and_keep_their_reserve() {
+        assert_eq!(patronage(0.1, 50.0, 60.0, 9.0), 0.0);
+        assert!((patronage(0.1, 100.0, 60.0, 9.0) - 4.0).abs() < 1e-12);
+        assert_eq!(patronage(0.1, 1000.0, 60.0, 9.0), 9.0);
+        assert_eq!(patronage(0.1, 1000.0, 60.0, -1.0), 0.0);
     }
 
     #[test]

@@ -168,6 +168,21 @@ fn obstruction(p: &Params) -> bool {
 fn breakdown(p: &Params) -> bool {
     p.mechanisms.breakdown
 }
+fn forks(p: &Params) -> bool {
+    p.mechanisms.forks
+}
+fn forks_and_firms(p: &Params) -> bool {
+    p.mechanisms.forks && p.mechanisms.firms
+}
+fn forks_and_platforms(p: &Params) -> bool {
+    p.mechanisms.forks && (p.mechanisms.crowdsourcing || p.mechanisms.sharing)
+}
+fn forks_and_triune(p: &Params) -> bool {
+    p.mechanisms.forks && p.mechanisms.triune
+}
+fn leaders(p: &Params) -> bool {
+    p.mechanisms.leaders
+}
 fn biosphere(p: &Params) -> bool {
     p.mechanisms.biosphere
 }
@@ -247,7 +262,8 @@ measures! {
     associations: "Projects with an association", "projects", (0.0, INF), false, Some(triune);
     ecologies: "Projects with a business ecology", "projects", (0.0, INF), false, Some(triune);
     cohesion: "Share of members' ties that are members of the same project, mean over projects", "share", (0.0, 1.0), false, Some(triune);
-    donations: "Given by people to associations", "credits", (0.0, INF), false, Some(triune);
+    donations: "Given by people to associations, and by patrons to projects", "credits", (0.0, INF), false, Some(triune);
+    patronage: "Given by members with much money for their projects' capacity, part of donations", "credits", (0.0, INF), false, Some(triune);
     benefits_shared: "Shared back by firms of ecologies", "credits", (0.0, INF), false, Some(triune);
     project_support: "Given by states to associations", "credits", (0.0, INF), false, Some(triune);
     project_capacity_bought: "Spent by projects on capacity", "credits", (0.0, INF), false, Some(triune);
@@ -339,4 +355,23 @@ measures! {
     provision_commons: "Share of essentials that blocks provided for themselves in common", "share", (0.0, 1.0), true, Some(breakdown);
     provision_market: "Share of essentials that families and local markets provided where trade failed", "share", (0.0, 1.0), true, Some(breakdown);
     provision_stronghold: "Share of essentials that authority's strongholds provided to their own", "share", (0.0, 1.0), true, Some(breakdown);
+    forks: "Projects that forked in the month", "projects", (0.0, INF), false, Some(forks);
+    fork_went: "Members who went with a fork in the month", "people", (0.0, INF), false, Some(forks);
+    fork_lost: "Members who were lost to both sides of a fork in the month", "people", (0.0, INF), false, Some(forks);
+    work_duplicated: "Share of the hours in projects that repeats what another project does", "share", (0.0, 1.0), false, Some(forks);
+    strain_labour: "Strain in firms, mean over members; looked up once a year", "1", (0.0, INF), false, Some(forks_and_firms);
+    strain_users: "Strain on platforms, mean over users; looked up once a year", "1", (0.0, INF), false, Some(forks_and_platforms);
+    strain_peers: "Strain in projects, mean over members", "1", (0.0, INF), false, Some(forks);
+    strain_association: "Strain on associations' boards, mean over members of their projects", "1", (0.0, INF), false, Some(forks_and_triune);
+    conflict_labour: "Share of members of firms in open conflict: strain above the threshold", "share", (0.0, 1.0), false, Some(forks_and_firms);
+    conflict_users: "Share of platforms' users in open conflict", "share", (0.0, 1.0), false, Some(forks_and_platforms);
+    conflict_peers: "Share of projects' members in open conflict", "share", (0.0, 1.0), false, Some(forks);
+    conflict_association: "Share of members of projects with an association whose board is in open conflict", "share", (0.0, 1.0), false, Some(forks_and_triune);
+    leaders_take: "Share that leaders of projects take, mean over members", "share", (0.0, 1.0), false, Some(leaders);
+    leaders_driven_out: "Members who left because of what leaders take, in the month", "people", (0.0, INF), false, Some(leaders);
+    successions: "Leaders who followed another one, in the month", "people", (0.0, INF), false, Some(leaders);
+    stage: "Stage: 0 germ, 1 denied, 2 parity, 3 mainstay, 4 breakdown, 5 resilient", "code", (0.0, 5.0), true, None;
+    market_essentials: "Share of the essentials that were met that came by the market", "share", (0.0, 1.0), true, Some(firms);
+    control_distributed: "Control of infrastructure, 0 central to 1 distributed: share of hours worked on what those who work on it control", "share", (0.0, 1.0), true, None;
+    orientation_commons: "Orientation, 0 for profit to 1 for benefit: share of hours whose product is for everybody to use", "share", (0.0, 1.0), true, None;
 }

@@ -1,7 +1,9 @@
 //! What is seen of a world each month.
 
 pub mod measures;
+pub mod plane;
 pub mod report;
+pub mod stage;
 pub mod transition;
 
 pub use measures::{Cell, MEASURES, MeasureInfo, Measures};

@@ -315,6 +315,7 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         ecologies: Cell::Count(projects.with(ECOLOGY)),
         cohesion: ratio(projects.all_cohesion(), projects.living() as f64),
         donations: credits(flows.net[Flow::Donations as usize][Sector::Projects as usize]),
+        patronage: credits(projects.patronage),
         benefits_shared: credits(flows.net[Flow::BenefitSharing as usize][Sector::Projects as usize]),
         project_support: credits(flows.net[Flow::PublicSupport as usize][Sector::Projects as usize]),
         project_capacity_bought: credits(-flows.net[Flow::Capacity as usize][Sector::Projects as usize]),

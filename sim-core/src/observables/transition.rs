@@ -1,17 +1,18 @@
-//! Measures of the transition: owners and states, the biosphere.
+//! Measures of the transition: owners and states, the biosphere, order, stage and place on the plane.
 
-use super::{Cell, Measures};
+use super::plane::{self, Hosts};
+use super::{Cell, Measures, stage};
 use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
 use crate::state::regions::STEPS;
-use crate::state::{Owner, Policy, Region, World};
+use crate::state::{Course, Owner, Policy, Region, World};
+use std::ops::Range;
 
 /// Adds them to the world's and the regions'.
 pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [Measures]) {
     rulers(world, all, regions);
     let to = |flow: Flow, sector: Sector| flows.net[flow as usize][sector as usize] as f64 / CREDIT;
     all.contract_margins = Cell::Real(to(Flow::ContractMargins, Sector::Households));
-    let state =
-        |r: &Region| (r.market.central_projects, r.market.central_projects + r.market.public_purchases);
+    let state = |r: &Region| (r.market.central_projects, r.market.granted + r.market.public_purchases);
     let (central, spent) =
         world.regions.iter().map(state).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     let share = |(part, whole): (i64, i64)| {
@@ -27,6 +28,65 @@ pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [
         order(measures, &[region]);
     }
     nature(world, all, regions);
+    quarrels(world, all);
+    stand(world, all, regions);
+}
+
+/// Leaders, forks and conflict.
+fn quarrels(world: &World, all: &mut Measures) {
+    let projects = &world.projects;
+    let (leadership, tension) = (&projects.leadership, &projects.tension);
+    all.leaders_driven_out = Cell::Count(leadership.driven_out);
+    all.successions = Cell::Count(leadership.successions);
+    let (mut members, mut taken, mut hours, mut repeated) = (0.0, 0.0, 0.0, 0.0);
+    for s in (0..projects.slots()).filter(|s| projects.alive[*s]) {
+        let (n, worked) = (projects.members.get(s) as f64, projects.hours.get(s) as f64);
+        members += n;
+        taken += n * f64::from(leadership.take(s));
+        hours += worked;
+        repeated += worked * (1.0 - tension.unique(s));
+    }
+    let share = |part: f64, whole: f64| if whole > 0.0 { Cell::Real(part / whole) } else { Cell::Empty };
+    all.leaders_take = share(taken, members);
+    all.work_duplicated = share(repeated, hours);
+    (all.forks, all.fork_went, all.fork_lost) =
+        (Cell::Count(tension.forks), Cell::Count(tension.went), Cell::Count(tension.lost));
+    let Some(conflicts) = &world.conflicts else { return };
+    for (of, strain, open) in [
+        (&conflicts.labour, &mut all.strain_labour, &mut all.conflict_labour),
+        (&conflicts.users, &mut all.strain_users, &mut all.conflict_users),
+        (&conflicts.peers, &mut all.strain_peers, &mut all.conflict_peers),
+        (&conflicts.associations, &mut all.strain_association, &mut all.conflict_association),
+    ] {
+        if of.members > 0.0 {
+            (*strain, *open) = (Cell::Real(of.strain), Cell::Real(of.open));
+        }
+    }
+}
+
+/// Stage and place on the plane.
+fn stand(world: &World, all: &mut Measures, regions: &mut [Measures]) {
+    let hosts = Hosts::of(world);
+    let cooperative = |firms: Range<usize>| {
+        let input = |of: &dyn Fn(usize) -> bool| -> i64 {
+            firms.clone().filter(|j| of(*j)).map(|j| world.firms.input.get(j)).sum()
+        };
+        let all = input(&|_| true);
+        if all > 0 { input(&|j| world.firms.cooperative[j]) as f64 / all as f64 } else { 0.0 }
+    };
+    let place = |measures: &mut Measures, here: &[&Region], firms: Range<usize>, course: &Course| {
+        let [control, orientation] = plane::place(world, here, &hosts, cooperative(firms));
+        measures.control_distributed = Cell::Real(control);
+        measures.orientation_commons = Cell::Real(orientation);
+        measures.market_essentials = Cell::Real(stage::signs(here, world.has_money()).market);
+        measures.stage = Cell::Count(course.stage as i64);
+    };
+    let whole: Vec<&Region> = world.regions.iter().collect();
+    place(all, &whole, 0..world.firms.count(), &world.courses[0]);
+    for (r, measures) in regions.iter_mut().enumerate() {
+        let firms = if world.has_money() { world.firms.of_region(r) } else { 0..0 };
+        place(measures, &[&world.regions[r]], firms, &world.courses[r + 1]);
+    }
 }
 
 /// Order, and what blocks provide for themselves.

@@ -77,6 +77,10 @@ section! {
         handover: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.0, 0.1), "Uncertain; the interview: Flickr and Google serve what communities make";
         /// Goods that capacity for one user costs.
         cost: f64 = 0.02, (0.0001, 10.0), "goods", Uncertain(0.002, 0.1), "Uncertain: a fiftieth of a world mean monthly income of 2001";
+        /// Share of what they hold above their reserve that members of an overloaded project give for its capacity: patrons.
+        patron: f64 = 0.02, (0.0, 1.0), "1/month", Uncertain(0.0, 0.1), "Uncertain; the interview: patronage, corporate, public or co-operative";
+        /// Months of subsistence that nobody gives away.
+        reserve: f64 = 24.0, (0.0, 600.0), "months", Uncertain(6.0, 60.0), "Uncertain; twice what people hold on average at the start";
         /// Share of bought capacity that wears out.
         wear: f64 = 1.0 / 36.0, (0.0, 1.0), "1/month", Uncertain(1.0 / 60.0, 1.0 / 24.0), "Servers last three years (memory)";
         /// Hazard that a hosted project which can pay for all its capacity comes back.

@@ -5,6 +5,7 @@
 
 pub mod behaviour;
 pub mod commons;
+pub mod conflict;
 pub mod economy;
 pub mod power;
 pub mod regions;
@@ -19,13 +20,14 @@ pub use commons::{
     Abundance, Burnout, Capacity, Immunity, Influence, Knowledge, Physical, Projects, Review,
     RivalGovernance, Triune,
 };
+pub use conflict::{Forks, Leaders};
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use power::{Elites, Movement, Obstruction};
 pub use regions::RegionStart;
 pub use rules::{Rules, Shock};
 pub use switches::{MECHANISMS, Mechanisms};
 pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
-pub use transition::{Biosphere, Breakdown};
+pub use transition::{Biosphere, Breakdown, Stages};
 pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
@@ -149,6 +151,10 @@ params! {
     physical: Physical,
     /// `[rival_governance]`
     rival_governance: RivalGovernance,
+    /// `[forks]`
+    forks: Forks,
+    /// `[leaders]`
+    leaders: Leaders,
     /// `[immunity]`
     immunity: Immunity,
     /// `[knowledge]`
@@ -181,6 +187,8 @@ params! {
     genesis: Genesis,
     /// `[platforms]`
     platforms: Platforms,
+    /// `[stages]`
+    stages: Stages,
     /// `[output]`
     output: Output,
 }
@@ -316,7 +324,8 @@ impl Params {
     /// without capacity,
     /// physical production without the triune, burn-out or knowledge, the periphery without physical production,
     /// reconfiguration without firms or platforms, abundance without knowledge or firms, the norm without modes or firms,
-    /// the biosphere, breakdown, elites and obstruction without firms.
+    /// the biosphere, breakdown, elites and obstruction without firms, forks and leaders without
+    /// projects.
     pub fn rest_switches(&mut self) {
         let on = &mut self.mechanisms;
         on.capacity &= on.projects;
@@ -333,6 +342,8 @@ impl Params {
         on.biosphere &= on.firms;
         on.elites &= on.firms;
         on.breakdown &= on.firms;
+        on.forks &= on.projects;
+        on.leaders &= on.projects;
         on.obstruction &= on.firms;
     }
 }

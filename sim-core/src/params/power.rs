@@ -19,7 +19,7 @@ section! {
         damage_felt: f64 = 2.0, (0.0, 20.0), "nat", Uncertain(0.5, 5.0), "Uncertain: health, heirs, place";
         /// Months over which own income is remembered.
         memory: f64 = 12.0, (1.0, 120.0), "months", Fixed, "Ours: a year";
-        /// Weight of the world's owners in what each state does, as so many owners of its own: they meet and pay for each other's campaigns.
+        /// Weight of the world's owners in what each state does, as so many owners of its own for each hundred tracked: they meet and pay for each other's campaigns.
         abroad: f64 = 10.0, (0.0, 1000.0), "owners", Uncertain(0.0, 30.0), "Uncertain; in a small world a state has three owners of its own";
         /// Price of refuge: the share of income that buying off half of one's own damage costs.
         refuge: f64 = 0.05, (0.0, 10.0), "share of income", Uncertain(0.01, 0.2), "Uncertain";

@@ -43,8 +43,8 @@ pub const MECHANISMS: [MechanismInfo; 31] = [
     row(22, "biosphere", true),
     row(23, "breakdown", true),
     row(24, "periphery", true),
-    row(25, "forks", false),
-    row(26, "leaders", false),
+    row(25, "forks", true),
+    row(26, "leaders", true),
     row(27, "rival_governance", true),
     row(28, "immunity", true),
     row(29, "abundance", true),
@@ -110,6 +110,10 @@ section! {
         breakdown: bool = true, (0.0, 0.0), "", Fixed, "MODEL M23";
         /// M24: what making things needs is each region's own. Rests on `physical`. Off: the world's mean holds everywhere.
         periphery: bool = true, (0.0, 0.0), "", Fixed, "MODEL M24";
+        /// M25: strain makes projects fork. Rests on `projects`. Off: they never do.
+        forks: bool = true, (0.0, 0.0), "", Fixed, "MODEL M25";
+        /// M26: projects have leaders who take, and learn from who leaves. Rests on `projects`. Off: nobody leads.
+        leaders: bool = true, (0.0, 0.0), "", Fixed, "MODEL M26";
         /// M27: what is rival in a project is shared out by hierarchy, market or vote. Rests on `capacity`. Off: all members are served alike.
         rival_governance: bool = true, (0.0, 0.0), "", Fixed, "MODEL M27";
         /// M28: disruptors enter projects with use, and their core keeps them out. Rests on `capacity`. Off: nobody disrupts.

@@ -61,3 +61,40 @@ section! {
         take: f64 = 0.3, (0.0, 1.0), "share", Uncertain(0.0, 0.6), "Uncertain";
     }
 }
+
+section! {
+    /// By what a stage of the world is told. Each condition begins at one threshold and ends at another, so that stages do not
+    /// flicker; all were fixed before results were seen.
+    Stages = "stages", Run {
+        /// Share of all hours that is for peer production from which participation is essential: parity.
+        parity: f64 = 0.1, (0.0, 1.0), "share", Fixed, "PROTOTYPE section 3";
+        /// The share below which parity ends.
+        parity_ends: f64 = 0.075, (0.0, 1.0), "share", Fixed, "PROTOTYPE section 3";
+        /// Share of all hours from which peer production can be the mainstay: most of them.
+        mainstay: f64 = 0.5, (0.0, 1.0), "share", Fixed, "MODEL section 5: most labour time";
+        /// The share below which it ends.
+        mainstay_ends: f64 = 0.4, (0.0, 1.0), "share", Fixed, "A band of a fifth (PROTOTYPE section 2.14)";
+        /// The market's share of essentials below which peer production can be the mainstay: the lesser part.
+        market: f64 = 0.5, (0.0, 1.0), "share", Fixed, "MODEL section 5: the market for what is not essential";
+        /// The share above which it ends.
+        market_ends: f64 = 0.6, (0.0, 1.0), "share", Fixed, "A band of a fifth";
+        /// Repression from which a world where peer production is marginal is one that denies it.
+        denied: f64 = 0.25, (0.0, 1.0), "share", Fixed, "PROTOTYPE section 3";
+        /// The repression below which it is not.
+        denied_ends: f64 = 0.2, (0.0, 1.0), "share", Fixed, "A band of a fifth";
+        /// Months over which needs met are remembered.
+        memory: f64 = 24.0, (1.0, 240.0), "months", Fixed, "PROTOTYPE section 2.14";
+        /// Needs met, remembered, below which it is a breakdown.
+        breakdown: f64 = 0.75, (0.0, 1.0), "share", Fixed, "PROTOTYPE section 3";
+        /// Needs met above which it is none.
+        breakdown_ends: f64 = 0.85, (0.0, 1.0), "share", Fixed, "PROTOTYPE section 3";
+        /// Capacity of trade and states below which it is a breakdown even where needs are met: half of it.
+        order: f64 = 0.5, (0.0, 1.0), "share", Fixed, "Ours: states and trade that can do less than half";
+        /// The capacity above which it is none.
+        order_ends: f64 = 0.75, (0.0, 1.0), "share", Fixed, "Ours; half of the way back";
+        /// Share of what blocks provide for themselves that comes from the commons, from which a breakdown whose needs are met is resilience.
+        local: f64 = 0.5, (0.0, 1.0), "share", Fixed, "MODEL section 5: needs met locally by commons";
+        /// The share below which it is none.
+        local_ends: f64 = 0.4, (0.0, 1.0), "share", Fixed, "A band of a fifth";
+    }
+}

@@ -69,7 +69,7 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
     let regimes = &rules.regimes;
     let money = world.has_money();
     let only_if = |on: bool, weight: f64| if on { weight as f32 } else { 0.0 };
-    let net = |pay: &f64| ((1.0 - rules.state.income_tax) * pay) as f32;
+    let net = |pay: &f64| ((1.0 - seen.here[r].tax) * pay) as f32;
     Law {
         acts_below: threshold(regimes.reconsider),
         beta: regimes.beta as f32,
@@ -90,7 +90,7 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
             regimes.lock_in * elites::kept_lock_in(world.regions[r].policy, &rules.elites),
         ),
         constants: constants(world, ctx, &seen.here[r], rules),
-        dole: rules.state.dole as f32,
+        dole: seen.here[r].dole as f32,
         win_chance: world.platforms.win_chance.iter().map(|chance| *chance as f32).collect(),
         peer_pay: net(&world.projects.expected_pay),
         prizes: world.platforms.expected_prize.iter().map(net).collect(),

@@ -6,6 +6,7 @@
 //! over its sellers, by running floors: exact. What cannot be bought stays with the buyer.
 
 mod grants;
+mod patrons;
 mod provision;
 
 use self::grants::Grants;
@@ -38,6 +39,7 @@ pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
         region.market.budgets = demand.people;
     }
     consume(world, ctx, seen, &market, &mut pots);
+    patrons::give(world, ctx, seen);
     let ratio: Vec<f64> = market.ratio.iter().map(|ratio| ratio.get()).collect();
     provision::provide(world, ctx, seen, &ratio);
     let tools = others_buy(world, &demand, &market, &mut pots);

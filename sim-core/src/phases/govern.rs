@@ -1,10 +1,13 @@
 //! Line 9: prices and wages move (M15), platforms' owners search for better terms (M16, M17), who pays bends projects (M13),
-//! and what is rival in them is shared out (M27); owners follow the better paid and people mobilise, states make policy (M20).
+//! and what is rival in them is shared out (M27); leaders learn from who leaves
+//! (M26), strained projects fork (M25); owners follow the better paid and people mobilise, states make policy (M20).
 //!
 //! Reads: the month's markets, platforms' receipts, projects' paid shares. Writes: regions' price, wage, price_buyer;
-//! platforms' terms; projects' culture, licence, rations and rival share.
+//! platforms' terms; projects' culture, licence, rations and rival share; leaders; memberships of those who fork.
 
 pub mod elites;
+pub mod forks;
+pub mod leaders;
 mod movement;
 pub mod obstruction;
 pub mod rationing;
@@ -22,6 +25,8 @@ use crate::state::projects::ECOLOGY;
 pub fn govern(world: &mut World, ctx: &Context, seen: &Seen) {
     bend_projects(world, ctx);
     rationing::ration(world, ctx);
+    leaders::lead(world, ctx);
+    forks::fork(world, ctx);
     if !world.has_money() {
         return;
     }

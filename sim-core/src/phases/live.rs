@@ -52,8 +52,7 @@ fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
             let (rules, here) = (&ctx.rules.regions[r].imaginary, &seen.here[r]);
             let (most, stubborn, of_minority) =
                 (rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32);
-            let (influence, success) =
-                (rules.influence as f32, rules.success as f32 * here.far_share * here.shown);
+            let (influence, success) = (rules.influence as f32, rules.success as f32 * here.far_share);
             for batch in rows.clone().step_by(LANES) {
                 let shown = shown(w, seen, here.far, first + batch, &mut targets);
                 for k in batch..(batch + LANES).min(rows.end) {
@@ -61,7 +60,7 @@ fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
                     let (prior, stubbornness) = prior_belief(w.people.prior[i], most, stubborn, of_minority);
                     let mut shown = shown[k - batch];
                     if let Some(come) = seen.success {
-                        shown = imaginary::seen(shown, come, success);
+                        shown = imaginary::seen(shown, come * here.shown, success);
                     }
                     next[k] = imaginary::belief(prior, stubbornness, influence, w.people.belief[i], shown);
                 }
@@ -147,7 +146,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                             burnout::crowd_out(*cell, crowding, burnout::paid_hours(pay, net, given) / given);
                     }
                 }
-                let accepted = accepted(w, i, given);
+                let accepted = credited(w, i, accepted(w, i, given));
                 if let Some(cell) = standings.get_mut(k) {
                     *cell = projects::standing(*cell, in_firm(w, i) + accepted, kept);
                 }
@@ -239,6 +238,22 @@ fn accepted(world: &World, i: usize, given: f32) -> f32 {
     given * projects::quality(world.people.skill[i]) * world.projects.accepted[project as usize]
 }
 
+/// What a member is credited with: a leader takes a share of the others' credit.
+#[inline]
+fn credited(world: &World, i: usize, accepted: f32) -> f32 {
+    let leadership = &world.projects.leadership;
+    if accepted == 0.0 || leadership.leader.is_empty() {
+        return accepted;
+    }
+    let slot = world.people.project[i] as usize;
+    let take = leadership.take(slot);
+    if !leadership.leads(slot, i) {
+        return (1.0 - take) * accepted;
+    }
+    let all = world.projects.accepted[slot] * world.projects.worth.get(slot) as f32 / STEPS;
+    accepted + take * (all - accepted).max(0.0)
+}
+
 /// Newborns take the place of the dead: traits redrawn, money inherited less tax, equity, mode and regime kept.
 fn be_reborn(world: &mut World, ctx: &Context) {
     if world.people.generation.is_empty() {
@@ -287,7 +302,8 @@ fn be_born(world: &mut World, ctx: &Context, i: usize, till: &mut Till) {
     set(&mut people.income, i, || 0.0);
     set(&mut people.regime_pay, i, || 0.0);
     if let Some(cash) = people.cash.get_mut(i) {
-        let tax = Fraction::of(ctx.rules.regions[r].state.estate_tax).of_amount(cash.balance());
+        let tax =
+            Fraction::of(region.order * ctx.rules.regions[r].state.estate_tax).of_amount(cash.balance());
         cash.pay(tax, Flow::EstateTax, till);
         region.state.receive(tax, Flow::EstateTax, till);
     }

@@ -1,8 +1,9 @@
 //! Line 11: the month is measured and the books are checked.
 //!
-//! Reads: everything. Writes: censuses, histograms, contributions, balances; empties the till.
+//! Reads: everything. Writes: censuses, stages, conflicts, histograms, contributions, balances; empties the till.
 
 mod accounts;
+mod conflict;
 
 use super::Context;
 use crate::engine::chunks;
@@ -10,7 +11,7 @@ use crate::engine::draws::{Purpose, unit32};
 use crate::ids::NONE;
 use crate::ledger::audit;
 use crate::mechanisms::projects;
-use crate::observables::Contribution;
+use crate::observables::{Contribution, stage};
 use crate::state::{World, census};
 
 /// Measures the month and checks the books.
@@ -19,6 +20,8 @@ use crate::state::{World, census};
 /// What does not balance, or what is not a number.
 pub fn observe(world: &mut World, ctx: &Context) -> Result<crate::ledger::FlowTable, String> {
     census::take(world);
+    stage::advance(world, ctx.params);
+    conflict::look(world, ctx);
     world.contributions =
         if ctx.params.output.contributions && ctx.month > 0 { contributions(world, ctx) } else { Vec::new() };
     world.accounts = accounts::take(world, ctx);

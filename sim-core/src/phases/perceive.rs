@@ -49,6 +49,10 @@ pub struct Here {
     pub wage: f32,
     /// As above.
     pub net_wage: f32,
+    /// Income tax that the state can collect.
+    pub tax: f64,
+    /// Dole of a skill-month that it pays, over the wage.
+    pub dole: f64,
     /// Unemployment in the capital regime.
     pub unemployment: f32,
     /// Share of bread hours bought.
@@ -95,6 +99,8 @@ pub fn perceive(world: &World, ctx: &Context) -> Seen {
 fn here(world: &World, ctx: &Context, r: usize) -> Here {
     let (region, rules) = (&world.regions[r], &ctx.rules.regions[r]);
     let wage = region.wage * CREDIT;
+    let tax = region.order * rules.state.income_tax;
+    let given_up = if ctx.params.mechanisms.elites { rules.elites.conditionality } else { 0.0 };
     let subsistence = rules.households.subsistence * region.essentials.unwrap_or(1.0);
     Here {
         far: far_chance(region.far_ties),
@@ -108,7 +114,9 @@ fn here(world: &World, ctx: &Context, r: usize) -> Here {
             (region.market.peers_shared as f64 / f64::from(STEPS) / members) as f32
         },
         wage: wage as f32,
-        net_wage: ((1.0 - rules.state.income_tax) * wage) as f32,
+        net_wage: ((1.0 - tax) * wage) as f32,
+        tax,
+        dole: region.order * rules.state.dole * (1.0 - given_up),
         unemployment: region.market.unemployment as f32,
         bread_filled: region.market.bread_filled as f32,
         dividend: region.dividend + if region.core { world.platforms.dividend } else { 0 },

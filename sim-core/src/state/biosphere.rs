@@ -17,6 +17,8 @@ pub struct Biosphere {
     pub harm_start: f64,
     /// What a good takes before abatement, over that of month 0.
     pub intensity: f64,
+    /// What efficiency has saved of it since month 0, in logarithms.
+    pub saved: f64,
     /// Taken in the month, at a year's rate.
     pub harvest: f64,
     /// Grown back in the month, at a year's rate.
@@ -35,6 +37,7 @@ impl Biosphere {
             harm: 1.0,
             harm_start: 1.0,
             intensity: 1.0,
+            saved: 0.0,
             harvest: 0.0,
             regrowth: 0.0,
         }

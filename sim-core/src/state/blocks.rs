@@ -12,6 +12,8 @@ pub struct Blocks {
     region: Vec<u8>,
     /// Share of subsistence that each block provides for itself, a head; empty without M23.
     pub provided: Vec<f32>,
+    /// Part of what somebody lacks that their block provides: to those under authority, to everybody else.
+    pub relief: Vec<[f32; 2]>,
 }
 
 impl Blocks {
@@ -21,8 +23,8 @@ impl Blocks {
         let (people, size) = (params.world.people as usize, params.world.block_people as usize);
         let shares: Vec<f64> = params.regions.iter().map(|r| r.people_share).collect();
         let region = region_of_blocks(&shares, people.div_ceil(size));
-        let provided = if params.mechanisms.breakdown { vec![0.0; region.len()] } else { Vec::new() };
-        Self { size, people, region, provided }
+        let rows = if params.mechanisms.breakdown { region.len() } else { 0 };
+        Self { size, people, region, provided: vec![0.0; rows], relief: vec![[0.0; 2]; rows] }
     }
 
     /// People in a full block.
@@ -61,6 +63,13 @@ impl Blocks {
     #[must_use]
     pub fn provided_to(&self, person: usize) -> f32 {
         if self.provided.is_empty() { 0.0 } else { self.provided[person / self.size] }
+    }
+
+    /// Part of what a person lacks that their block provides.
+    #[inline]
+    #[must_use]
+    pub fn relief_of(&self, person: usize, under_authority: bool) -> f32 {
+        self.relief.get(person / self.size).map_or(0.0, |relief| relief[usize::from(!under_authority)])
     }
 
     /// The region of a person.

@@ -1,6 +1,6 @@
 //! Projects of peer production, as columns. Slots are freed when the last member leaves and used again.
 
-use super::{Groups, Workshops};
+use super::{Groups, Leadership, Tension, Workshops};
 use crate::engine::chunks;
 use crate::engine::sums::Tallies;
 use crate::ids::NONE;
@@ -158,6 +158,8 @@ pub struct Projects {
     pub rationed: [Rationed; 3],
     /// Boards, and sponsors' seats on them, summed.
     pub boards: (i64, f64),
+    /// What patrons gave in the month, µcredit.
+    pub patronage: i64,
     /// Members who left because of disruption, in the month.
     pub driven_out: i64,
     /// What a peer producer may expect to be paid, before tax, µcredit a month: the world's mean, with a memory of a year.
@@ -192,6 +194,10 @@ pub struct Projects {
     pub workshop: Vec<u32>,
     /// Workshops of those that make things; none without the mechanism.
     pub workshops: Option<Workshops>,
+    /// Who leads each, and what they take.
+    pub leadership: Leadership,
+    /// How strained each is, and what forks did.
+    pub tension: Tension,
     /// Working groups of all projects.
     pub groups: Groups,
     /// Projects founded and dead in the month.
@@ -251,6 +257,15 @@ impl Projects {
         self
     }
 
+    /// The same, with leaders and with forks.
+    #[must_use]
+    pub fn led(mut self, leaders: bool, forks: bool) -> Self {
+        let slots = |on: bool| if on { self.slots() } else { 0 };
+        let (led, strained) = (Leadership::of(slots(leaders)), Tension::of(slots(forks)));
+        (self.leadership, self.tension) = (led, strained);
+        self
+    }
+
     /// Takes a member out.
     pub fn leave(&mut self, slot: u32) {
         self.members.add(slot as usize, -1);
@@ -301,6 +316,7 @@ impl Projects {
         if !self.paid.is_empty() {
             (self.paid[s], self.closed[s]) = (0.0, false);
         }
+        self.tension.begin(s);
         slot
     }
 

@@ -50,6 +50,8 @@ pub struct Region {
     pub damage: f64,
     /// Share of the harm of its output that is abated.
     pub green: f64,
+    /// Share of output that abating it leaves.
+    pub after_abatement: f64,
     /// Coordination technology, κ.
     pub coordination: f64,
     /// How far machines that anybody can use have spread, 0..=1 (M14).
@@ -133,6 +135,8 @@ pub struct Market {
     pub public_purchases: i64,
     /// Given by the state to a centralised project.
     pub central_projects: i64,
+    /// Given by the state before it bought: that, support of associations and margins on contracts.
+    pub granted: i64,
     /// Surplus paid into the fund.
     pub paid_out: i64,
     /// Surplus that co-operatives paid to their members.

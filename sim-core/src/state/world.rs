@@ -2,7 +2,7 @@
 
 use super::accounts::Accounts;
 use super::projects::Contribution;
-use super::{Biosphere, Blocks, Firms, Owner, People, Platforms, Projects, Region, Ties};
+use super::{Biosphere, Blocks, Conflicts, Course, Firms, Owner, People, Platforms, Projects, Region, Ties};
 use crate::engine::histogram::Histogram;
 use crate::ids::NONE;
 use crate::ledger::{Balances, Till};
@@ -24,6 +24,10 @@ pub struct World {
     pub projects: Projects,
     /// All regions.
     pub regions: Vec<Region>,
+    /// Stages: of the world, then of each region.
+    pub courses: Vec<Course>,
+    /// Conflict by its four axes; that in firms and on platforms is looked up once a year. `None` without M25.
+    pub conflicts: Option<Conflicts>,
     /// The biosphere; `None` without M22.
     pub biosphere: Option<Biosphere>,
     /// Tracked owners, by region; none without M20.
@@ -76,6 +80,7 @@ impl World {
             return;
         }
         self.projects.leave(slot);
+        self.projects.leadership.leave(slot, i as u32);
         if let Some(owed) = self.people.favours.get_mut(i) {
             // Favours stay behind: they were owed by these people.
             *owed = 0.0;

@@ -1,4 +1,4 @@
-//! Projects with money pay their members, by the mixture of their modes (M12, flow 13).
+//! Projects with money pay their members, by the mixture of their modes (M12, flow 13), after what their leader takes (M26).
 //!
 //! All members, not only those whose main regime it is: a project kept up in free time would pile up money for ever.
 
@@ -66,12 +66,17 @@ pub fn pay(world: &World, ctx: &Context) -> (Vec<Pay>, Vec<(u32, f32)>) {
     for team in order.chunk_by(|a, b| maintainers[*a as usize].project == maintainers[*b as usize].project) {
         let members = || team.iter().map(|k| &maintainers[*k as usize]);
         let Some(first) = members().next() else { continue };
-        let (pool, goods) = (pools[first.project as usize] as f64, goods(first.project as usize));
+        let slot = first.project as usize;
+        let (all, goods) = (pools[slot] as f64, goods(slot));
+        let leadership = &world.projects.leadership;
+        let taken = f64::from(leadership.take(slot)) * all;
+        let pool = all - taken;
         let division = Division::of(&totals(world, members), GUARD);
         for k in team {
             let one = &maintainers[*k as usize];
             let part = division.part(one.input as f64, one.standing);
-            amounts[*k as usize] = ((part * pool) as i64, (part * goods) as f32);
+            let office = if leadership.leads(slot, one.person as usize) { taken } else { 0.0 };
+            amounts[*k as usize] = ((part * pool + office * GUARD) as i64, (part * goods) as f32);
         }
     }
     let mut shared = Vec::new();

@@ -38,7 +38,7 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
     if !world.has_money() {
         return;
     }
-    let claims = claim(world, ctx, seen);
+    let claims = claim(world, seen);
     buy_tasks(world, gathered);
     make_deals(world);
     let (maintenance, shared) = maintainers::pay(world, ctx);
@@ -52,7 +52,7 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
 }
 
 /// What people can claim this month, by region, µcredit: dole.
-fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
+fn claim(world: &mut World, seen: &Seen) -> Vec<i64> {
     world.firms.claims.clear();
     let w = &*world;
     // What a member's input share and an equal turn are, worked out once for each firm.
@@ -64,7 +64,7 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
     chunks::run_rows(w.people.count, &|rows| {
         let mut claims = ByRegion::<i64>::blank(w.regions.len());
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
-            let rate = dole_rate(ctx, &seen.here[r], w.regions[r].order, r);
+            let rate = dole_rate(&seen.here[r]);
             let filled = w.regions[r].market.bread_filled as f32;
             for i in run.start + rows.start..run.end + rows.start {
                 let employer = w.people.employer[i];
@@ -89,10 +89,8 @@ fn claim(world: &mut World, ctx: &Context, seen: &Seen) -> Vec<i64> {
 }
 
 /// Dole of a skill-month, µcredit.
-fn dole_rate(ctx: &Context, here: &Here, order: f64, r: usize) -> f64 {
-    let rules = &ctx.rules.regions[r];
-    let kept = if ctx.params.mechanisms.elites { 1.0 - rules.elites.conditionality } else { 1.0 };
-    f64::from(here.wage) * rules.state.dole * kept * order
+fn dole_rate(here: &Here) -> f64 {
+    f64::from(here.wage) * here.dole
 }
 
 /// Dole for hours sought and not found: all own hours of the unemployed, unsold bread hours of others.
@@ -205,10 +203,10 @@ impl<'a> Payroll<'a> {
             let (region, rules) = (&world.regions[r], &ctx.rules.regions[r]);
             PayLaw {
                 here: seen.here[r],
-                dole: dole_rate(ctx, &seen.here[r], region.order, r),
+                dole: dole_rate(&seen.here[r]),
                 bread_filled: region.market.bread_filled as f32,
                 dole_paid: Fraction::ratio(region.state.balance(), claims[r]),
-                tax: Fraction::of(region.order * rules.state.income_tax),
+                tax: Fraction::of(seen.here[r].tax),
                 capital_tax: Fraction::of(region.order * elites::capital_tax(region.policy, &rules.elites)),
                 casual_pot: region.market.casual_pot,
                 bread: gathered.offers[r].bread,

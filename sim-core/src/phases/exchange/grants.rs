@@ -22,14 +22,19 @@ pub fn plan(world: &World, ctx: &Context, r: usize, spends: i64, associations: b
     let (rules, policy) = (&ctx.rules.regions[r], world.regions[r].policy);
     let support = ctx.rules.world.triune.support + elites::support(policy, &rules.elites);
     let part = |share: f64| Fraction::of(share).of_amount(spends);
-    let all = Grants {
+    let wanted = Grants {
         support: part(if associations { support } else { 0.0 }),
         margins: part(if policy.is_some() { rules.elites.contracts } else { 0.0 }),
         central: part(obstruction::funded(world, ctx, r)),
     };
-    // Nobody gives what is not there, whatever the shares sum to.
-    let given = all.support + all.margins + all.central;
-    if given <= spends { all } else { Grants { central: (spends - all.support - all.margins).max(0), ..all } }
+    within(wanted, spends)
+}
+
+/// Nobody gives what is not there, whatever the shares sum to: support goes first, then margins.
+fn within(wanted: Grants, spends: i64) -> Grants {
+    let support = wanted.support.min(spends);
+    let margins = wanted.margins.min(spends - support);
+    Grants { support, margins, central: wanted.central.min(spends - support - margins) }
 }
 
 /// States give money away: to owners by what their faction has the state do, to the largest firm for a centralised project.
@@ -38,6 +43,7 @@ pub fn give(world: &mut World, grants: &[Grants], till: &mut Till) -> i64 {
     let mut supported = 0;
     for (r, grants) in grants.iter().enumerate() {
         let margins = give_margins(world, r, grants.margins, till);
+        world.regions[r].market.granted = margins + grants.support + grants.central;
         let state = &mut world.regions[r].state;
         state.pay(margins, Flow::ContractMargins, till);
         state.pay(grants.support, Flow::PublicSupport, till);
@@ -74,11 +80,29 @@ fn give_margins(world: &mut World, r: usize, amount: i64, till: &mut Till) -> i6
     paid
 }
 
-/// Owners add to their spending what their refuge costs.
+/// Owners add to their spending what their refuge costs, as far as their money goes.
 pub fn spend_on_refuge(world: &mut World) {
-    for owner in &world.owners {
+    for owner in &mut world.owners {
         let i = owner.person as usize;
-        let most = world.people.cash[i].balance();
-        world.people.budget[i] = (world.people.budget[i] + owner.outlay).min(most);
+        let left = world.people.cash[i].balance() - world.people.budget[i];
+        // What could not be spent is no cost: it would lower the payoff of whoever is short of money.
+        owner.outlay = owner.outlay.min(left.max(0));
+        world.people.budget[i] += owner.outlay;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_gives_no_more_than_it_spends_whatever_the_shares_sum_to() {
+        for (support, margins, central) in [(90, 50, 30), (30, 20, 10), (0, 50, 100), (100, 100, 100)] {
+            let given = within(Grants { support, margins, central }, 100);
+            let sum = given.support + given.margins + given.central;
+            let expected = (support + margins + central).min(100);
+            assert_eq!(sum, expected, "of {support}, {margins} and {central}");
+            assert!(given.support >= 0 && given.margins >= 0 && given.central >= 0);
+        }
     }
 }

@@ -24,6 +24,8 @@ pub fn provide(world: &mut World, ctx: &Context, seen: &Seen, ratio: &[f64]) {
     for region in &mut world.regions {
         region.market.provided = [0; 3];
     }
+    world.blocks.provided.fill(0.0);
+    world.blocks.relief.fill([0.0; 2]);
     if short.contains(&true) {
         let tallies = count(world, seen, &short, ratio);
         share_out(world, ctx, &short, &tallies);
@@ -100,7 +102,6 @@ fn share_out(world: &mut World, ctx: &Context, short: &[bool], tallies: &Tallies
     for b in 0..world.blocks.count() {
         let (r, people) = (world.blocks.region_of_block(b), world.blocks.people_of_block(b) as f64);
         if !short[r] {
-            world.blocks.provided[b] = 0.0;
             continue;
         }
         let rules = &ctx.rules.regions[r].breakdown;
@@ -111,7 +112,8 @@ fn share_out(world: &mut World, ctx: &Context, short: &[bool], tallies: &Tallies
         };
         let productivity = [rules.commons, rules.market, rules.stronghold];
         let region = &mut world.regions[r];
-        let given = breakdown::provided(&block, region.order, productivity, rules.designs, come, rules.take);
+        let breakdown::Provision { given, relief } =
+            breakdown::provided(&block, region.order, productivity, rules.designs, come, rules.take);
         for (sum, given) in region.market.provided.iter_mut().zip(given) {
             let given = (given * f64::from(STEPS)) as i64;
             *sum += given;
@@ -119,5 +121,6 @@ fn share_out(world: &mut World, ctx: &Context, short: &[bool], tallies: &Tallies
         }
         // What one gets at home need not be bought.
         world.blocks.provided[b] = num::coarse(given.iter().sum::<f64>() / people) as f32;
+        world.blocks.relief[b] = relief.map(|part| num::coarse(part) as f32);
     }
 }

@@ -8,7 +8,8 @@ use crate::engine::sums::split;
 use crate::ids::{NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::projects::{Step, found_or_join};
-use crate::mechanisms::{burnout, crowdsourcing, immunity, platform_choice, sharing};
+use crate::mechanisms::{burnout, crowdsourcing, immunity, leaders, platform_choice, sharing};
+use crate::phases::govern::leaders as leading;
 use crate::phases::invest::workshops;
 use crate::phases::perceive::Seen;
 use crate::state::census::project_hours;
@@ -182,6 +183,7 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
                         world.projects.open_workshop(project, r);
                     }
                     world.join_project(i, project, None);
+                    world.projects.leadership.begin(project, person, ctx.rules.world.leaders.take as f32);
                     // Somebody has to accept the first work.
                     world.people.earned[i] = ctx.rules.world.review.core as f32;
                 }
@@ -200,10 +202,12 @@ fn leave(world: &mut World, ctx: &Context, seen: &Seen) {
     let words = ctx.stream(Purpose::ProjectExit);
     let people = &world.people;
     let flight = ctx.rules.world.immunity.flight as f32;
+    let leaders = &ctx.rules.world.leaders;
+    let (decisive, most) = (leaders.decisive as f32, leaders.exit as f32);
     let w = &*world;
-    let (leavers, (burnt, driven)) = chunks::run_rows(people.count, &|rows| {
+    let (leavers, (burnt, driven, fled)) = chunks::run_rows(people.count, &|rows| {
         let mut words = words.lazy(rows.start);
-        let (mut leavers, mut burnt, mut driven) = (Vec::<u32>::new(), 0i64, 0i64);
+        let (mut leavers, mut burnt, mut driven, mut fled) = (Vec::<u32>::new(), 0i64, 0i64, 0i64);
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
             for k in run {
                 let i = rows.start + k;
@@ -230,14 +234,23 @@ fn leave(world: &mut World, ctx: &Context, seen: &Seen) {
                         (leaves, driven) = (true, driven + 1);
                     }
                 }
+                let take = w.projects.leadership.take(people.project[i] as usize);
+                if !leaves && take > 0.0 && !w.projects.leadership.leads(people.project[i] as usize, i) {
+                    let cost = leading::exit_cost(w, leaders, people.project[i] as usize);
+                    chance += (1.0 - chance) * leaders::exit_chance(take, cost, decisive, most);
+                    if unit32(word) < chance {
+                        (leaves, fled) = (true, fled + 1);
+                    }
+                }
                 if leaves {
                     leavers.push(i as u32);
                 }
             }
         }
-        (leavers, (burnt, driven))
+        (leavers, (burnt, driven, fled))
     });
     (world.projects.burnt_out, world.projects.driven_out) = (burnt, driven);
+    world.projects.leadership.driven_out = fled;
     leavers.into_iter().for_each(|person| world.leave_project(person as usize));
 }
 

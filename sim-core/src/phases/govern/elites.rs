@@ -23,7 +23,8 @@ pub fn rule(world: &mut World, ctx: &Context) {
     make_policy(world, ctx);
 }
 
-/// Owners who harness hold a part of their claims on firms as claims on platforms; the other owners hold the others' part.
+/// Owners who harness hold a part of their claims on firms as claims on platforms; other owners of core regions, to whom
+/// platforms belong, hold the others' part.
 fn change_claims(world: &mut World, ctx: &Context) {
     if ctx.held() || world.platforms.all().next().is_none() {
         return;
@@ -36,8 +37,12 @@ fn change_claims(world: &mut World, ctx: &Context) {
     };
     let books: Vec<f64> = world.owners.iter().map(book).collect();
     let harness = |owner: &Owner| owner.faction == Faction::Harness as u8;
+    // Platforms belong to owners in core regions: nobody else has claims on them to change.
+    let takes_part = |owner: &Owner, of: bool| {
+        harness(owner) == of && (of || world.regions[usize::from(owner.region)].core)
+    };
     let sum = |of: bool| -> f64 {
-        world.owners.iter().zip(&books).filter(|(o, _)| harness(o) == of).map(|(_, b)| b).sum()
+        world.owners.iter().zip(&books).filter(|(o, _)| takes_part(o, of)).map(|(_, b)| b).sum()
     };
     let (theirs, others) = (sum(true), sum(false));
     let tilt = ctx.rules.world.elites.tilt;
@@ -49,7 +54,7 @@ fn change_claims(world: &mut World, ctx: &Context) {
     let gain = elites::swap(changed, platforms, firms);
     let (payers_harness, amount) = (gain < 0.0, gain.abs() as i64);
     let weights = |of: bool| -> Vec<u64> {
-        let weight = |(o, b): (&Owner, &f64)| if harness(o) == of { *b as u64 } else { 0 };
+        let weight = |(o, b): (&Owner, &f64)| if takes_part(o, of) { *b as u64 } else { 0 };
         world.owners.iter().zip(&books).map(weight).collect()
     };
     let (payers, takers) = (weights(payers_harness), weights(!payers_harness));
@@ -76,8 +81,11 @@ fn remember_income(world: &mut World, ctx: &Context) {
         let income = f64::from(world.people.income[i])
             + (i64::from(world.people.equity[i]) * dividend + owner.gains - owner.outlay) as f64;
         let months = ctx.rules.regions[usize::from(owner.region)].elites.memory;
-        owner.income = num::coarse(owner.income + (income.max(0.0) - owner.income) / months);
-        if ctx.held() {
+        let income = income.max(0.0);
+        // The first month that is lived is all there is to remember.
+        let before = if owner.base > 0.0 { owner.income } else { income };
+        owner.income = num::coarse(before + (income - before) / months);
+        if ctx.held() || owner.base <= 0.0 {
             owner.base = owner.income;
         }
         owner.gains = 0;
@@ -137,11 +145,13 @@ pub fn make_policy(world: &mut World, ctx: &Context) {
         refuge[r] += owner.refuge;
     }
     let everywhere = faction_shares(world);
+    // In units of a world that tracks a hundred, so that more people do not make the others' word weaker.
+    let hundreds = world.owners.len() as f64 / 100.0;
     for (r, region) in world.regions.iter_mut().enumerate() {
         let rules = &ctx.rules.regions[r].elites;
         let own: f64 = count[r].iter().sum();
-        let all = own + rules.abroad;
-        let shares = std::array::from_fn(|a| (count[r][a] + rules.abroad * everywhere[a]) / all);
+        let abroad = rules.abroad * hundreds;
+        let shares = std::array::from_fn(|a| (count[r][a] + abroad * everywhere[a]) / (own + abroad));
         let movement = region.mobilised as f64 / region.people as f64;
         let weights = elites::policy(shares, movement).map(num::coarse);
         region.policy = Some(Policy {

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
+use crate::ids::Mode;
 use crate::mechanisms::movement;
 use crate::phases::perceive::Seen;
 use crate::state::World;
@@ -65,7 +66,9 @@ fn bought(world: &World, r: usize) -> f32 {
 fn chance(world: &World, seen: &Seen, law: &Law, r: usize, i: usize) -> f32 {
     let (people, here) = (&world.people, &seen.here[r]);
     let got = people.budget[i] as f32 * law.bought + here.basket * get_or(&people.in_kind, i, 0.0);
-    let unmet = (1.0 - got / here.need.max(1.0)).max(0.0);
+    let lacking = (1.0 - got / here.need.max(1.0)).max(0.0);
+    let under_authority = people.mode[i] == Mode::Authority as u8;
+    let unmet = lacking * (1.0 - world.blocks.relief_of(i, under_authority));
     let belief = get_or(&people.belief, i, 0.0);
     if unmet == 0.0 || belief == 0.0 {
         return 0.0;

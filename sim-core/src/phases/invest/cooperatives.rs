@@ -27,7 +27,7 @@ pub fn pay(world: &mut World, ctx: &Context) {
         let mut paid = ByRegion(vec![(0i64, 0i64); w.regions.len()]);
         let mut till = Till::default();
         for (r, rows) in w.blocks.runs(first, cash.len()) {
-            let tax = Fraction::of(ctx.rules.regions[r].state.income_tax);
+            let tax = Fraction::of(w.regions[r].order * ctx.rules.regions[r].state.income_tax);
             for k in rows {
                 let i = first + k;
                 let firm = w.people.employer[i];

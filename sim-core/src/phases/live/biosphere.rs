@@ -6,10 +6,10 @@ use crate::engine::num;
 use crate::mechanisms::{biosphere, knowledge};
 use crate::state::World;
 
-/// Goods that a region's inputs would have made without damage: firms' and projects'.
+/// Goods that a region's inputs would have made without damage, those that abatement took included: firms' and projects'.
 fn potential(world: &World, r: usize) -> f64 {
     let region = &world.regions[r];
-    (region.market.output + region.market.peers_made) / region.damage
+    (region.market.output + region.market.peers_made) / (region.damage * region.after_abatement)
 }
 
 /// Takes the month's harvest, lets the biosphere grow back, and tells regions what is left of their output.
@@ -33,8 +33,10 @@ pub fn harvest(world: &mut World, ctx: &Context) {
     } else {
         0.0
     };
-    nature.intensity =
-        biosphere::intensity(ctx.years(), rules.efficiency, come, rules.designs, rules.rebound);
+    if !ctx.held() {
+        nature.saved += biosphere::saved(rules.efficiency, rules.rebound);
+    }
+    nature.intensity = biosphere::intensity(nature.saved, come, rules.designs, rules.rebound);
     let abated = if goods > 0.0 { green / goods } else { 0.0 };
     nature.harm = num::coarse(nature.intensity * (1.0 - abated));
     nature.regrowth = biosphere::regrowth(nature.fullness, rules.growth, rules.critical, rules.inflow);
@@ -51,17 +53,20 @@ pub fn harvest(world: &mut World, ctx: &Context) {
         let left = biosphere::undamaged(nature.fullness, rules.damage)
             / biosphere::undamaged(nature.fullness_start, rules.damage);
         region.damage = num::coarse((1.0 - rules.climate) * left);
-        let kept = region.damage * biosphere::after_abatement(region.green, rules.green_cost);
-        region.ln_productivity += num::ln(kept);
+        region.after_abatement = num::coarse(biosphere::after_abatement(region.green, rules.green_cost));
+        region.ln_productivity += num::ln(region.damage * region.after_abatement);
     }
 }
 
 /// Sets by what later months are measured, at the end of burn-in.
 pub fn settle(world: &mut World) {
     let goods: f64 = (0..world.regions.len()).map(|r| potential(world, r)).sum();
+    let green: f64 = (0..world.regions.len()).map(|r| world.regions[r].green * potential(world, r)).sum();
     let people = world.people.count as f64;
     if let Some(nature) = &mut world.biosphere {
         (nature.throughput_start, nature.throughput) = (num::coarse(goods / people), 1.0);
-        nature.harm_start = nature.harm;
+        // What is abated from now on, so that it is right without burn-in too. Where all is abated from the start nothing is
+        // taken at the start either: what is taken is measured by a hundredth of the harm.
+        nature.harm_start = if goods > 0.0 { num::coarse((1.0 - green / goods).max(0.01)) } else { 1.0 };
     }
 }

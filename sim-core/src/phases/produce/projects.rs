@@ -34,6 +34,7 @@ pub fn work(world: &mut World, ctx: &Context) {
     if let Some(workshops) = &mut world.projects.workshops {
         workshops.clear_input();
     }
+    world.projects.tension.cultures.clear();
     world.projects.core_hours.clear();
     world.projects.worth.clear();
     let core = ctx.rules.world.review.core as f32;
@@ -77,6 +78,11 @@ pub fn work(world: &mut World, ctx: &Context) {
                     let kin = tie.is_some_and(|tie| people.project[tie as usize] == project);
                     projects.kin.add(project as usize, i64::from(kin));
                 }
+                if !projects.tension.cultures.is_empty() {
+                    let culture = i64::from(people.culture[i]);
+                    projects.tension.cultures.add(2 * project as usize, culture);
+                    projects.tension.cultures.add(2 * project as usize + 1, culture * culture);
+                }
                 if let Some(workshops) = &projects.workshops
                     && projects.is_physical(project as usize)
                 {
@@ -118,7 +124,9 @@ fn accept(world: &mut World, ctx: &Context) {
             sums.core += core;
             sums.spent += f64::from(review.spent) * hours;
             sums.accepted += accepted;
-            sums.open += if get_or(&projects.closed, slot, false) { 0.0 } else { accepted };
+            // What a fork repeats is nothing new to the world.
+            let new = accepted * projects.tension.unique(slot);
+            sums.open += if get_or(&projects.closed, slot, false) { 0.0 } else { new };
         }
         sums
     });

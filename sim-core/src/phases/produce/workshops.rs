@@ -25,8 +25,8 @@ pub fn make(world: &mut World, ctx: &Context) {
         // The trend adds to labour, theirs as anybody's.
         let firms_alpha = ctx.rules.regions[r].firms.capital_share;
         let trend = num::exp(region.trend * (1.0 - rules.capital_share) / (1.0 - firms_alpha));
-        // So does damage take from them as from anybody.
-        let base = rules.parity * trend * region.damage;
+        // So do damage and abatement take from them as from anybody.
+        let base = rules.parity * trend * region.damage * region.after_abatement;
         row.made = num::coarse(physical::output(
             designs,
             base,
