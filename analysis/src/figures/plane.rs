@@ -206,7 +206,7 @@ impl Plane<'_> {
             let letter = if self.is_small() { 'c' } else { 'b' };
             page.say(&format!("({letter}) Paths of regions (medians), with a letter at each end."));
         }
-        page.say("To the right: control of infrastructure, 0 central, 1 distributed; upwards: orientation, 0 for profit, 1 for benefit.");
+        page.say("To the right: control of infrastructure, 0 central, 1 distributed (share of hours worked on what those who work on it control); upwards: orientation, 0 for profit, 1 for benefit (share of hours whose product is for everybody to use).");
         page.say(REMARKS);
         if self.months() >= SHORT {
             page.say("Paths have a point a year.");

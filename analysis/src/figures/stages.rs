@@ -37,7 +37,7 @@ const BETWEEN: f64 = 5.0;
 /// Least distance between the numbers of strips.
 const NUMBER: f64 = 3.0;
 
-const REMARKS: &str = "Germ: peer production is marginal; denied: marginal and repressed; parity: participation is essential and capital dominant; mainstay: most labour time is peer production; breakdown: needs are unmet; resilient: in breakdown needs are met locally, by commons. Thresholds are parameters, with hysteresis.";
+const REMARKS: &str = "Germ: peer production is marginal; denied: marginal and repressed; parity: its hours are essential, capital dominant; mainstay: most hours are for peer production, and most essentials do not come by the market; breakdown: needs are not met, or trade and states have failed; resilient: trade and states have failed, but needs are met, mostly by the commons. Each condition begins at one threshold and ends at another.";
 
 /// Whether the table holds stages of the world.
 #[must_use]
