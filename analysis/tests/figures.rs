@@ -306,6 +306,8 @@ fn factions_are_named_beside_their_lines_and_margins_are_a_share_of_output() {
     for label in ["deny", "repress", "harness", "reform"] {
         assert_eq!(words.iter().filter(|(words, _)| words == label).count(), 1, "{label}");
     }
+    // Four lines have the inner bands alone, and the note says so.
+    assert!(figure.svg.contains("In a the band is that of 25–75 %."));
     assert!(figure.data_csv.contains("\n59,contract_margins_of_output,0.5,"), "{}", figure.data_csv);
     assert!(!figure.svg.contains("Repression ("));
 }
@@ -412,6 +414,18 @@ fn the_plane_shows_the_median_each_replicate_and_each_region_by_year() {
         figure.caption.contains("Kostakis and Bauwens (2014)") && figure.caption.contains("a point a year")
     );
     assert_words_are_clear("plane", &figure.svg);
+}
+
+#[test]
+fn a_quadrant_is_named_where_no_path_runs() {
+    let months: Vec<i64> = (0..=120).collect();
+    let height = |low: f64| {
+        let figure = draw("plane", &places(&months, 2, |_, month, _| [low, low + month as f64 / 1200.0]));
+        let (words, _) = words(&figure.svg);
+        words.iter().find(|(words, _)| words == "Netarchical").expect("the quadrant has a name").1.y()
+    };
+    // From the corner it moves up when a path starts there.
+    assert!(height(0.02) + 5.0 < height(0.4), "{} {}", height(0.02), height(0.4));
 }
 
 #[test]

@@ -79,6 +79,14 @@ impl Page {
         self.say(&format!("{}.", list.join("; ")));
     }
 
+    /// Tells in note and caption which panels have the inner bands alone.
+    pub(super) fn say_crowded(&mut self, panels: &[Panel], first: char) {
+        let has_bands = |panel: &Panel| panel.lines.iter().any(|line| line.bands.replicates() > 1);
+        for (at, _) in panels.iter().enumerate().filter(|(_, panel)| panel.is_crowded() && has_bands(panel)) {
+            self.say_in_note(&format!("In {} the band is that of 25–75 %.", letter(first, at)));
+        }
+    }
+
     /// Tells in note and caption which vertical axes do not start at zero.
     pub(super) fn say_cut_axes<'a>(&mut self, axes: impl Iterator<Item = &'a Axis>, first: char) {
         let cut: Vec<String> = axes

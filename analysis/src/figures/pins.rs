@@ -73,7 +73,7 @@ fn distance(point: Point, frame: Frame) -> f64 {
 }
 
 /// Points along lines, at least every half millimetre.
-fn dense(lines: &[Vec<Point>]) -> Vec<Point> {
+pub(super) fn dense(lines: &[Vec<Point>]) -> Vec<Point> {
     let mut points = Vec::new();
     for line in lines {
         points.extend(line.first());

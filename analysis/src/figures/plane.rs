@@ -259,10 +259,13 @@ impl Plane<'_> {
     fn draw(&self, canvas: &Canvas, square: &Square, plot: Frame) -> Result<(), FigureError> {
         match square.shows {
             Shows::Whole(has_years) => {
+                let mut lines: Vec<_> = self.ways.iter().map(|way| square.points(way, plot)).collect();
                 if !has_years {
-                    self.outline_enlarged(canvas, square, plot)?;
+                    let outline = self.outline_enlarged(square, plot);
+                    canvas.line(&outline, NEUTRAL_LIGHT.ink, GRID_POINTS)?;
+                    lines.push(outline);
                 }
-                let names = draw_corners(canvas, plot)?;
+                let names = draw_corners(canvas, plot, &pins::dense(&lines))?;
                 self.draw_world(canvas, square, plot, has_years.then_some(names))
             }
             Shows::Enlarged => self.draw_world(canvas, square, plot, Some(Vec::new())),
@@ -271,10 +274,10 @@ impl Plane<'_> {
     }
 
     /// The outline of what the next panel enlarges.
-    fn outline_enlarged(&self, canvas: &Canvas, square: &Square, plot: Frame) -> Result<(), FigureError> {
+    fn outline_enlarged(&self, square: &Square, plot: Frame) -> Vec<(f64, f64)> {
         let [x, y] = axis::square(reach(self.ways.iter()));
         let corners = [(x.low, y.low), (x.high, y.low), (x.high, y.high), (x.low, y.high), (x.low, y.low)];
-        canvas.line(&corners.map(|(x, y)| square.place([x, y], plot)), NEUTRAL_LIGHT.ink, GRID_POINTS)
+        corners.map(|(x, y)| square.place([x, y], plot)).into()
     }
 
     /// Replicates, the median with its marks, and the years beside it; `taken` is where words stand already. None: no years.
@@ -339,7 +342,7 @@ impl Plane<'_> {
     fn draw_regions(&self, canvas: &Canvas, square: &Square, plot: Frame) -> Result<(), FigureError> {
         let paths: Vec<_> = self.regions.iter().map(|(_, way)| square.points(way, plot)).collect();
         for path in &paths {
-            canvas.line(path, NEUTRAL_LIGHT.ink, LINE_POINTS)?;
+            canvas.line(path, NEUTRAL_LIGHT.ink, AXIS_POINTS)?;
         }
         for &start in paths.iter().filter_map(|path| path.first()) {
             draw_start(canvas, start)?;
@@ -398,22 +401,40 @@ impl Square {
     }
 }
 
-/// Names the quadrants, and says where words stand.
-fn draw_corners(canvas: &Canvas, plot: Frame) -> Result<Vec<Frame>, FigureError> {
+/// Names the quadrants, each where its quadrant has the fewest of these points, and says where words stand.
+fn draw_corners(canvas: &Canvas, plot: Frame, points: &[(f64, f64)]) -> Result<Vec<Frame>, FigureError> {
     const INSET: f64 = 1.2;
     let (look, leading) = (Look::PLAIN.coloured(NEUTRAL_LIGHT.ink), 1.2 * Look::PLAIN.em());
     let mut taken = Vec::new();
     for (is_right, is_top, lines) in CORNERS {
         let h = leading * lines.len() as f64;
         let w = lines.iter().map(|line| look.width(line)).fold(0.0, f64::max);
-        let x = if is_right { plot.right() - INSET - w } else { plot.x + INSET };
-        let y = if is_top { plot.y + INSET } else { plot.bottom() - INSET - h };
-        canvas.rectangle(Frame { x, y, w, h }, PAPER, 0.85)?;
+        let quadrant = Frame {
+            x: if is_right { plot.x + plot.w / 2.0 } else { plot.x },
+            y: if is_top { plot.y } else { plot.y + plot.h / 2.0 },
+            w: plot.w / 2.0,
+            h: plot.h / 2.0,
+        };
+        let room = quadrant.inside(INSET);
+        // From the outer corner inwards, upwards or downwards first.
+        let places = [(0.0, 0.0), (0.0, 0.5), (0.0, 1.0), (1.0, 0.0), (1.0, 0.5), (1.0, 1.0)].map(
+            |(across, along)| {
+                let across = if is_right { 1.0 - across } else { across };
+                let along = if is_top { along } else { 1.0 - along };
+                Frame { x: room.x + across * (room.w - w), y: room.y + along * (room.h - h), w, h }
+            },
+        );
+        let covered = |frame: &Frame| {
+            let frame = frame.inside(-0.8);
+            points.iter().filter(|&&(x, y)| around((x, y), 0.0).overlaps(frame)).count()
+        };
+        let Some(place) = places.into_iter().min_by_key(covered) else { continue };
+        canvas.rectangle(place, PAPER, 0.85)?;
         for (at, line) in lines.iter().enumerate() {
-            let (x, anchor) = if is_right { (x + w, Anchor::End) } else { (x, Anchor::Start) };
-            canvas.text_centred(line, (x, y + (at as f64 + 0.5) * leading), look.anchored(anchor))?;
+            let (x, anchor) = if is_right { (place.right(), Anchor::End) } else { (place.x, Anchor::Start) };
+            canvas.text_centred(line, (x, place.y + (at as f64 + 0.5) * leading), look.anchored(anchor))?;
         }
-        taken.push(Frame { x, y, w, h });
+        taken.push(place);
     }
     Ok(taken)
 }
