@@ -5,7 +5,8 @@
 //! 1. [`table::Series`] holds `series.csv` (one row a replicate, month and region; one column a measure), read from a file or filled
 //!    row by row by whoever runs the ensemble.
 //! 2. [`summary::Summary`] says for each month, region and measure how the replicates spread ([`stats::Spread`]): `summary.csv`.
-//! 3. [`bands::Bands`] does the same for what figures show but no column holds, such as shares and indices ([`bands::Quantity`]).
+//! 3. [`bands::Bands`] does the same for what figures show but no column holds, such as shares and indices ([`bands::Quantity`]); [`paths::Path`] keeps a single
+//!    replicate for those that show each by itself.
 //! 4. [`figures::draw`] draws one figure as SVG, with its caption and its numbers; [`png::rasterise`] turns the SVG into pixels.
 //! 5. [`terminal::chart`] shows paths as a few lines of text.
 //!
@@ -28,6 +29,7 @@
 
 pub mod bands;
 pub mod figures;
+pub mod paths;
 pub mod png;
 pub mod stats;
 pub mod style;

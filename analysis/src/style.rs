@@ -55,6 +55,28 @@ pub const PEER: Paint = Paint { fill: Rgb(0x00, 0x9e, 0x73), ink: Rgb(0x00, 0x78
 /// The adventure beyond the four regimes: a light grey.
 pub const ADVENTURE: Paint = Paint { fill: Rgb(0xbd, 0xbd, 0xbd), ink: Rgb(0x6b, 0x6b, 0x6b) };
 
+/// Owners who deny: a lilac. The four factions are lines, never areas; they stay apart in lightness.
+pub const DENY: Paint = Paint { fill: Rgb(0xb7, 0xa0, 0xdb), ink: Rgb(0x84, 0x68, 0xb8) };
+/// Owners who repress: a brown.
+pub const REPRESS: Paint = Paint { fill: Rgb(0xa6, 0x7c, 0x52), ink: Rgb(0x66, 0x38, 0x1a) };
+/// Owners who harness: a deep indigo.
+pub const HARNESS: Paint = Paint { fill: Rgb(0x5a, 0x4a, 0xa8), ink: Rgb(0x22, 0x10, 0x66) };
+/// Owners who reform: a leaf green.
+pub const REFORM: Paint = Paint { fill: Rgb(0x8f, 0xb3, 0x66), ink: Rgb(0x44, 0x69, 0x1f) };
+
+/// The world as a germ: cream. The six stages of the world are six lightnesses too, so that strips of them are read in grey.
+pub const GERM: Paint = Paint { fill: Rgb(0xec, 0xe2, 0xc6), ink: Rgb(0x6f, 0x62, 0x38) };
+/// Denied: wine.
+pub const DENIED: Paint = Paint { fill: Rgb(0x6e, 0x1f, 0x40), ink: Rgb(0x6e, 0x1f, 0x40) };
+/// Parity: pale teal.
+pub const PARITY: Paint = Paint { fill: Rgb(0x84, 0xc4, 0xbd), ink: Rgb(0x3c, 0x73, 0x6d) };
+/// Mainstay: deep teal.
+pub const MAINSTAY: Paint = Paint { fill: Rgb(0x1a, 0x6a, 0x70), ink: Rgb(0x14, 0x55, 0x5a) };
+/// Breakdown: nearly black.
+pub const BREAKDOWN: Paint = Paint { fill: Rgb(0x2a, 0x16, 0x14), ink: Rgb(0x2a, 0x16, 0x14) };
+/// Resilient: olive.
+pub const RESILIENT: Paint = Paint { fill: Rgb(0x97, 0x97, 0x39), ink: Rgb(0x5d, 0x5f, 0x1c) };
+
 /// Whatever belongs to no mode and no regime: slate.
 pub const NEUTRAL: Paint = Paint { fill: Rgb(0x7a, 0x86, 0x94), ink: Rgb(0x2f, 0x3b, 0x48) };
 
@@ -104,9 +126,19 @@ mod tests {
     const MODES: [Paint; 4] = [COMMUNAL, AUTHORITY, EQUALITY, MARKET];
     const REGIMES: [Paint; 5] = [CAPITAL, CROWDSOURCING, SHARING, PEER, ADVENTURE];
 
+    const FACTIONS: [Paint; 4] = [DENY, REPRESS, HARNESS, REFORM];
+    const STAGES: [Paint; 6] = [GERM, DENIED, PARITY, MAINSTAY, BREAKDOWN, RESILIENT];
+
+    /// Lightness L* after CIE 1976; a difference of 10 is easily seen side by side.
+    fn lightness(rgb: Rgb) -> f64 {
+        116.0 * rgb.luminance().cbrt() - 16.0
+    }
+
     #[test]
     fn every_ink_is_readable_on_paper() {
-        for paint in MODES.iter().chain(&REGIMES).chain([&NEUTRAL, &NEUTRAL_LIGHT]) {
+        for paint in
+            MODES.iter().chain(&REGIMES).chain(&FACTIONS).chain(&STAGES).chain([&NEUTRAL, &NEUTRAL_LIGHT])
+        {
             let contrast = paint.ink.contrast(PAPER);
             assert!(contrast >= 4.5, "{paint:?} has contrast {contrast:.2} only");
         }
@@ -114,8 +146,6 @@ mod tests {
 
     #[test]
     fn neighbours_in_a_stack_differ_in_grey() {
-        // Lightness L* after CIE 1976; a difference of 10 is easily seen side by side.
-        let lightness = |rgb: Rgb| 116.0 * rgb.luminance().cbrt() - 16.0;
         for stack in [&MODES[..], &REGIMES[..]] {
             for pair in stack.windows(2) {
                 let difference = (lightness(pair[0].fill) - lightness(pair[1].fill)).abs();
@@ -125,8 +155,28 @@ mod tests {
     }
 
     #[test]
+    fn stages_differ_in_grey_from_each_other() {
+        for (at, paint) in STAGES.iter().enumerate() {
+            for other in &STAGES[..at] {
+                let difference = (lightness(paint.fill) - lightness(other.fill)).abs();
+                assert!(difference > 10.0, "{paint:?} and {other:?} differ by {difference:.1} only");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_of_one_panel_differ_in_grey() {
+        for (at, paint) in FACTIONS.iter().enumerate() {
+            for other in &FACTIONS[..at] {
+                let difference = (lightness(paint.ink) - lightness(other.ink)).abs();
+                assert!(difference > 8.0, "{paint:?} and {other:?} differ by {difference:.1} only");
+            }
+        }
+    }
+
+    #[test]
     fn no_colour_means_two_things() {
-        let all: Vec<Paint> = MODES.into_iter().chain(REGIMES).collect();
+        let all: Vec<Paint> = MODES.into_iter().chain(REGIMES).chain(FACTIONS).chain(STAGES).collect();
         for (at, paint) in all.iter().enumerate() {
             assert!(all[..at].iter().all(|other| other.fill != paint.fill && other.ink != paint.ink));
         }

@@ -65,14 +65,25 @@ fn assert_words_are_clear(name: &str, svg: &str) {
     }
 }
 
+/// The columns of a figure's numbers.
+fn header(name: &str) -> &'static str {
+    match name {
+        "stages" => "month,series,share,stage",
+        "plane" => "month,region,replicate,control_distributed,orientation_commons",
+        _ => "month,series,median,q05,q25,q75,q95",
+    }
+}
+
 fn assert_sound(figure: &Figure) {
     assert!(figure.svg.starts_with("<svg width=\"183mm\""), "{}", &figure.svg[..60]);
+    let drawn = figure.svg.replace("infrastructure", "");
     for wrong in ["NaN", "inf", "2147483647", "-2147483648"] {
-        assert!(!figure.svg.contains(wrong), "{}: {wrong} in the SVG", figure.name);
+        assert!(!drawn.contains(wrong), "{}: {wrong} in the SVG", figure.name);
         assert!(!figure.data_csv.contains(wrong), "{}: {wrong} in the CSV", figure.name);
     }
-    assert!(figure.data_csv.starts_with("month,series,median,q05,q25,q75,q95\n"));
-    assert!(figure.data_csv.lines().all(|line| line.split(',').count() == 7));
+    let header = header(figure.name);
+    assert!(figure.data_csv.starts_with(&format!("{header}\n")), "{}", figure.name);
+    assert!(figure.data_csv.lines().all(|line| line.split(',').count() == header.split(',').count()));
     assert!(figure.data_csv.lines().count() > 1);
     assert_words_are_clear(figure.name, &figure.svg);
 }
@@ -99,11 +110,9 @@ fn all_figures_of_a_full_table_are_sound() {
         assert_sound(&figure);
         let (words, _) = words(&figure.svg);
         let has = |label: &str| words.iter().any(|(words, _)| words.contains(label));
-        assert!(
-            has("Years since start") && has("n = 16 replicates of 20,000 people") && has("5–95 %"),
-            "{words:?}"
-        );
-        assert!(figure.caption.contains("median of n = 16 replicates"), "{}", figure.caption);
+        assert!(has("ears since start") && has("n = 16 replicates of 20,000 people"), "{words:?}");
+        assert!(figure.caption.contains("n = 16 replicates of 20,000 people"), "{}", figure.caption);
+        assert_eq!(has("5–95 %"), header(name).contains("q05"), "{words:?}");
         assert!(figure.svg.contains("font-family=\"Open Sans, sans-serif\""));
     }
 }
@@ -262,7 +271,8 @@ fn what_is_off_is_left_out_and_asking_for_it_says_what_is_missing() {
     assert!(figures::draw("economy", &series, &context()).is_err());
     let message = figures::draw("regime", &series, &context()).unwrap_err().to_string();
     assert!(
-        message.contains("modes, regimes, economy, commons, platforms, physical, inequality, governance"),
+        message.contains("physical, inequality, governance, stages, plane, power, biosphere")
+            && message.contains("modes, regimes"),
         "{message}"
     );
 }
@@ -276,6 +286,197 @@ fn some_panels_off_leave_the_others() {
     assert_sound(&figure);
     assert!(!figure.svg.contains("Largest project") && !figure.svg.contains("coordination κ"));
     assert!(figure.svg.contains("people online"));
+}
+
+#[test]
+fn factions_are_named_beside_their_lines_and_margins_are_a_share_of_output() {
+    let months: Vec<i64> = (0..60).collect();
+    let series = table(&months, 3, |_, _, column| match column {
+        "faction_deny" => Some(0.5),
+        "faction_repress" => Some(0.25),
+        "faction_harness" => Some(0.15),
+        "faction_reform" => Some(0.1),
+        "contract_margins" => Some(3.0),
+        "output_value" => Some(600.0),
+        _ => None,
+    });
+    let figure = draw("power", &series);
+    assert_sound(&figure);
+    let (words, _) = words(&figure.svg);
+    for label in ["deny", "repress", "harness", "reform"] {
+        assert_eq!(words.iter().filter(|(words, _)| words == label).count(), 1, "{label}");
+    }
+    // Four lines have the inner bands alone, and the note says so.
+    assert!(figure.svg.contains("In a the band is that of 25–75 %."));
+    assert!(figure.data_csv.contains("\n59,contract_margins_of_output,0.5,"), "{}", figure.data_csv);
+    assert!(!figure.svg.contains("Repression ("));
+}
+
+/// A table of the world's stage alone: `stage_of` says which, by replicate and month.
+fn stages(replicates: u64, stage_of: impl Fn(u64, i64) -> Option<f64>) -> Series {
+    let months: Vec<i64> = (0..=24).collect();
+    table(&months, replicates, |replicate, month, column| {
+        (column == "stage").then(|| stage_of(replicate, month)).flatten()
+    })
+}
+
+#[test]
+fn stages_are_counted_over_replicates_and_strips_say_when_one_begins() {
+    // Four germs, of which one comes to parity in month 6 and another breaks down in month 12 and is resilient from 18 on.
+    let series = stages(4, |replicate, month| match (replicate, month) {
+        (1, 6..) => Some(2.0),
+        (3, 12..18) => Some(4.0),
+        (3, 18..) => Some(5.0),
+        _ => Some(0.0),
+    });
+    assert_eq!(figures::applicable(&series), ["stages"]);
+    let figure = draw("stages", &series);
+    assert_sound(&figure);
+    for row in ["0,germ,1,", "12,germ,0.5,", "12,breakdown,0.25,", "24,parity,0.25,", "24,breakdown,0,"] {
+        assert!(figure.data_csv.contains(&format!("\n{row}\n")), "{row} is not in {}", figure.data_csv);
+    }
+    let entered: Vec<&str> = figure.data_csv.lines().filter(|line| line.contains(",replicate_3,")).collect();
+    assert_eq!(entered, ["0,replicate_3,,germ", "12,replicate_3,,breakdown", "18,replicate_3,,resilient"]);
+    for label in ["Germ 50 %", "Parity 25 %", "Breakdown 0 %", "Resilient 25 %", "Stage of each replicate"] {
+        assert!(figure.svg.contains(label), "{label}");
+    }
+    assert!(!figure.svg.contains("Mainstay ") && !figure.data_csv.contains("denied"));
+    assert!(figure.caption.contains("Stages of n = 4 of 6 replicates"), "{}", figure.caption);
+}
+
+#[test]
+fn strips_are_left_out_where_there_is_one_replicate_or_too_many() {
+    for (replicates, has_strips) in [(1, false), (2, true), (32, true), (33, false)] {
+        let figure = draw("stages", &stages(replicates, |replicate, _| Some((replicate % 6) as f64)));
+        assert_sound(&figure);
+        assert_eq!(figure.svg.contains("Stage of each replicate"), has_strips, "{replicates}");
+        assert_eq!(figure.data_csv.contains("replicate_0"), has_strips, "{replicates}");
+    }
+    let alone = draw("stages", &stages(1, |_, _| Some(0.0)));
+    assert!(alone.caption.contains("one of 6 replicates (n = 1)"), "{}", alone.caption);
+}
+
+#[test]
+fn what_is_no_stage_is_not_counted() {
+    let odd = stages(3, |replicate, month| match replicate {
+        0 => Some(1.0),
+        1 => Some(7.5),
+        _ => (month > 12).then_some(3.0),
+    });
+    let figure = draw("stages", &odd);
+    assert_sound(&figure);
+    assert!(figure.data_csv.contains("\n12,denied,1,\n") && figure.data_csv.contains("\n13,mainstay,0.5,\n"));
+    assert!(figures::applicable(&stages(3, |_, _| Some(0.5))).is_empty());
+}
+
+/// A table of places on the plane alone, in the world and two regions.
+fn places(months: &[i64], replicates: u64, place_of: impl Fn(u64, i64, &str) -> [f64; 2]) -> Series {
+    let mut series = Series::new(vec!["control_distributed".into(), "orientation_commons".into()]);
+    for (replicate, &month) in
+        (0..replicates).flat_map(|replicate| months.iter().map(move |m| (replicate, m)))
+    {
+        for region in [WORLD, "north_sea", "Isle of Man, and others"] {
+            let cells = place_of(replicate, month, region).map(Some);
+            series.push_row(replicate, month, region, cells.into_iter()).expect("a row has a cell a column");
+        }
+    }
+    series
+}
+
+#[test]
+fn the_plane_shows_the_median_each_replicate_and_each_region_by_year() {
+    let months: Vec<i64> = (0..=240).collect();
+    let series = places(&months, 3, |replicate, month, region| {
+        let t = month as f64 / 240.0;
+        let aside = if region == WORLD { 0.0 } else { 0.01 * region.len() as f64 };
+        [0.3 + 0.05 * replicate as f64 + 0.1 * t, 0.2 + 0.2 * t + aside]
+    });
+    assert_eq!(figures::applicable(&series), ["plane"]);
+    let figure = draw("plane", &series);
+    assert!(
+        figure.data_csv.contains("\n0,world,,0.35,0.2\n")
+            && figure.data_csv.contains("\n0,world,2,0.4,0.2\n")
+    );
+    assert!(figure.data_csv.contains("\n120,north_sea,,") && !figure.data_csv.contains("\n121,"));
+    assert!(figure.data_csv.contains("\n240,\"Isle of Man, and others\",,"), "{}", figure.data_csv);
+    let (words, _) = words(&figure.svg);
+    let count = |label: &str| words.iter().filter(|(words, _)| words == label).count();
+    // The corners once, start, each fifth year and the end beside the enlarged path, a letter for each region.
+    for label in
+        ["Netarchical", "Distributed", "centrally", "global commons", "5", "10", "15", "20", "A", "B"]
+    {
+        assert_eq!(count(label), 1, "{label} in {words:?}");
+    }
+    assert!(
+        figure.svg.contains("enlarged") && figure.svg.contains("A north sea, B Isle of Man, and others.")
+    );
+    assert!(
+        figure.caption.contains("Kostakis and Bauwens (2014)") && figure.caption.contains("a point a year")
+    );
+    assert_words_are_clear("plane", &figure.svg);
+}
+
+#[test]
+fn a_quadrant_is_named_where_no_path_runs() {
+    let months: Vec<i64> = (0..=120).collect();
+    let height = |low: f64| {
+        let figure = draw("plane", &places(&months, 2, |_, month, _| [low, low + month as f64 / 1200.0]));
+        let (words, _) = words(&figure.svg);
+        words.iter().find(|(words, _)| words == "Netarchical").expect("the quadrant has a name").1.y()
+    };
+    // From the corner it moves up when a path starts there.
+    assert!(height(0.02) + 5.0 < height(0.4), "{} {}", height(0.02), height(0.4));
+}
+
+#[test]
+fn a_path_across_the_plane_is_not_enlarged() {
+    let months: Vec<i64> = (0..=120).collect();
+    let series = places(&months, 2, |_, month, _| [month as f64 / 120.0, 1.0 - month as f64 / 120.0]);
+    let figure = draw("plane", &series);
+    assert!(!figure.svg.contains("enlarged") && figure.svg.contains("regions"));
+    assert_words_are_clear("plane", &figure.svg);
+}
+
+#[test]
+fn a_single_replicate_and_a_single_month_have_a_place_too() {
+    for (months, replicates) in [(&[0i64][..], 1), (&[0, 1, 2], 1), (&[0], 7), (&[-12, 0, 12, 24, 36, 48], 2)]
+    {
+        let series = places(months, replicates, |_, _, _| [0.5, 1.0]);
+        let figure = draw("plane", &series);
+        assert_words_are_clear("plane", &figure.svg);
+        let of_replicates = figure.data_csv.lines().filter(|line| line.contains(",world,0,")).count();
+        assert_eq!(of_replicates > 0, replicates > 1);
+        assert!(figure.caption.contains(if replicates > 1 { "thin: replicates" } else { "(n = 1)" }));
+    }
+}
+
+#[test]
+fn what_lies_off_the_plane_is_not_drawn() {
+    let series = places(&[0, 1], 2, |replicate, _, _| [0.5, if replicate == 0 { 1.5 } else { 0.5 }]);
+    let figure = draw("plane", &series);
+    assert!(!figure.data_csv.contains("1.5") && figure.data_csv.contains("\n0,world,,0.5,0.5\n"));
+    assert!(figures::applicable(&places(&[0, 1], 2, |_, _, _| [-0.1, 0.5])).is_empty());
+}
+
+#[test]
+fn power_and_biosphere_need_columns_of_their_own() {
+    let off = |own: &'static [&str]| {
+        let months: Vec<i64> = (0..24).collect();
+        let series = table(&months, 2, |_, _, column| (!own.contains(&column)).then_some(0.5));
+        figures::applicable(&series)
+    };
+    const NATURE: &[&str] =
+        &["biosphere", "throughput", "harvest", "regrowth", "intensity", "green", "damage"];
+    assert!(!off(NATURE).contains(&"biosphere"));
+    assert!(off(&["harvest", "intensity"]).contains(&"biosphere"));
+    let figure = draw("biosphere", &common::series(SMALL));
+    for column in NATURE {
+        assert!(figure.data_csv.contains(&format!("\n60,{column},")), "{column}");
+    }
+    let elites = common::COLUMNS.iter().position(|name| *name == "faction_deny").unwrap();
+    let order = common::COLUMNS.iter().position(|name| *name == "provision_stronghold").unwrap();
+    assert!(!off(&common::COLUMNS[elites..=order]).contains(&"power"));
+    assert!(off(&["faction_deny", "movement"]).contains(&"power"));
 }
 
 #[test]

@@ -8,8 +8,15 @@ use sim_core::ledger::{FLOWS, SECTORS};
 use sim_core::observables::MEASURES;
 use std::fs;
 
-const FILES: [&str; 6] =
-    ["scenario.toml", "series.csv", "transitions.csv", "month_flows.csv", "summary.csv", "dictionary.csv"];
+const FILES: [&str; 7] = [
+    "scenario.toml",
+    "series.csv",
+    "transitions.csv",
+    "stages.csv",
+    "month_flows.csv",
+    "summary.csv",
+    "dictionary.csv",
+];
 
 fn cells(line: &str) -> Vec<&str> {
     line.split(',').collect()

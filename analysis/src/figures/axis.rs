@@ -100,6 +100,53 @@ pub(super) fn time(first: i64, last: i64, room: f64) -> (Axis, &'static str) {
     (Axis { low, high, ticks, power: 0 }, title)
 }
 
+/// Axes across and upwards for a square plot of shares, equally long, so that directions are true; a little longer than the `reach` of what
+/// is shown, and inside 0 to 1.
+pub(super) fn square(reach: [(f64, f64); 2]) -> [Axis; 2] {
+    const SHORTEST: f64 = 0.02;
+    const MOST_STEPS: i64 = 6;
+    let length = reach.iter().map(|(low, high)| high - low).fold(SHORTEST, f64::max);
+    let mut step = round_step(length / 4.5);
+    loop {
+        let (ends, steps) = square_ends(reach, length, step);
+        if steps <= MOST_STEPS {
+            return ends.map(|ends| share_axis(ends, step));
+        }
+        step = round_step(step * 2.2);
+    }
+}
+
+/// Lowest and highest tick of both axes, as multiples of `step`, and how many steps each axis has.
+fn square_ends(reach: [(f64, f64); 2], length: f64, step: f64) -> ([(i64, i64); 2], i64) {
+    // 1, 2 and 5 times a power of ten all divide one.
+    let whole = (1.0 / step).round() as i64;
+    let wish = |(low, high): (f64, f64)| {
+        (((low / step - 0.2).floor() as i64).max(0), ((high / step + 0.2).ceil() as i64).min(whole))
+    };
+    let mut ends = reach.map(wish);
+    let least = ((length / step).round() as i64).max(2);
+    let steps = ends.iter().map(|(low, high)| high - low).fold(least, i64::max);
+    for (low, high) in &mut ends {
+        // Up and down by turns, where there is room.
+        let mut goes_up = true;
+        while *high - *low < steps {
+            if *low == 0 || (goes_up && *high < whole) {
+                *high += 1;
+            } else {
+                *low -= 1;
+            }
+            goes_up = !goes_up;
+        }
+    }
+    (ends, steps)
+}
+
+fn share_axis((low, high): (i64, i64), step: f64) -> Axis {
+    let decimals = decimals_of(step);
+    let ticks = (low..=high).map(|at| at as f64 * step).map(|tick| (tick, written(tick, decimals)));
+    Axis { low: low as f64 * step, high: high as f64 * step, ticks: ticks.collect(), power: 0 }
+}
+
 /// Whichever of 1, 2, 5, 10, … times a power of ten comes nearest to `rough`, by ratio.
 fn round_step(rough: f64) -> f64 {
     let power = 10f64.powi(rough.log10().floor() as i32);
@@ -196,6 +243,27 @@ mod tests {
         assert!(share.is_cut());
         assert_eq!(vertical((0.0, f64::INFINITY), Rule::FromZero { least: 1.0 }, ANY, 4.0), None);
         assert_eq!(vertical((f64::NAN, f64::NAN), Rule::FromZero { least: 1.0 }, ANY, 4.0), None);
+    }
+
+    #[test]
+    fn a_square_has_axes_of_one_length_around_what_is_shown() {
+        for reach in [
+            [(0.0, 1.0), (0.0, 1.0)],
+            [(0.31, 0.36), (0.11, 0.3)],
+            [(0.0, 0.001), (0.999, 1.0)],
+            [(0.5, 0.5), (0.5, 0.5)],
+            [(0.97, 1.0), (0.0, 0.4)],
+        ] {
+            let axes = square(reach);
+            let length = |axis: &Axis| axis.high - axis.low;
+            assert!((length(&axes[0]) - length(&axes[1])).abs() < 1e-12, "{axes:?}");
+            for (axis, (low, high)) in axes.iter().zip(reach) {
+                assert!(axis.low <= low + 1e-12 && high <= axis.high + 1e-12, "{reach:?} {axis:?}");
+                assert!(axis.low >= 0.0 && axis.high <= 1.0 + 1e-12);
+                assert!((3..=7).contains(&axis.ticks.len()), "{axis:?}");
+            }
+        }
+        assert_eq!(labels(&square([(0.0, 1.0); 2])[0]), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
     }
 
     #[test]

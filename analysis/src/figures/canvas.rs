@@ -30,6 +30,11 @@ impl Frame {
         self.y + self.h
     }
 
+    /// The frame without a margin on all sides.
+    pub(super) fn inside(self, margin: f64) -> Self {
+        Self { x: self.x + margin, y: self.y + margin, w: self.w - 2.0 * margin, h: self.h - 2.0 * margin }
+    }
+
     pub(super) fn overlaps(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }

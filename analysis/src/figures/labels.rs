@@ -7,30 +7,45 @@ pub(super) type Track = Vec<(f64, f64, f64)>;
 
 /// Distance between a band and the words that name it.
 const AIR: f64 = 0.7;
+/// Distance between words side by side, so that two names are not read as one.
+const WORD_AIR: f64 = 1.6;
 
 /// Finds a place inside `plot` for a label of each track: just above or below its own band, clear of the other bands and labels, as far
-/// to the right as possible. Where everything is taken, the label goes to the upper right corner, below those before it.
+/// to the right as possible. Where there is none, words may stand closer together, then on other bands, but not on other words; where
+/// everything is taken, the label goes to the upper right corner, or below it.
 pub(super) fn beside(tracks: &[Track], sizes: &[(f64, f64)], plot: Frame) -> Vec<Frame> {
     let mut placed: Vec<Frame> = Vec::new();
     for (own, &(w, h)) in sizes.iter().enumerate() {
-        let free = |frame: &Frame| {
-            frame.y >= plot.y
-                && frame.bottom() <= plot.bottom()
-                && placed.iter().all(|other| !frame.overlaps(*other))
-                && tracks.iter().all(|track| !crosses(track, *frame))
-        };
+        let is_inside = |frame: &Frame| frame.y >= plot.y && frame.bottom() <= plot.bottom();
+        let is_off_words =
+            |frame: &Frame, air: f64| placed.iter().all(|other| !frame.overlaps(wider(*other, air)));
+        let is_off_bands = |frame: &Frame| tracks.iter().all(|track| !crosses(track, *frame));
         let steps = 24;
-        let found = (0..=steps).find_map(|step| {
-            let x = plot.x + (plot.w - w).max(0.0) * f64::from(steps - step) / f64::from(steps);
-            let (top, bottom) = extent(&tracks[own], x, x + w)?;
-            let above = Frame { x, y: top - AIR - h, w, h };
-            let below = Frame { y: bottom + AIR, ..above };
-            [above, below].into_iter().find(free)
-        });
-        let corner = Frame { x: plot.right() - w, y: plot.y + own as f64 * (h + AIR), w, h };
-        placed.push(found.unwrap_or(corner));
+        let places: Vec<Frame> = (0..=steps)
+            .filter_map(|step| {
+                let x = plot.x + (plot.w - w).max(0.0) * f64::from(steps - step) / f64::from(steps);
+                let (top, bottom) = extent(&tracks[own], x, x + w)?;
+                let above = Frame { x, y: top - AIR - h, w, h };
+                Some([above, Frame { y: bottom + AIR, ..above }])
+            })
+            .flatten()
+            .filter(is_inside)
+            .collect();
+        let found = places
+            .iter()
+            .find(|frame| is_off_words(frame, WORD_AIR) && is_off_bands(frame))
+            .or_else(|| places.iter().find(|frame| is_off_words(frame, AIR) && is_off_bands(frame)))
+            .or_else(|| places.iter().find(|frame| is_off_words(frame, WORD_AIR)));
+        let corner = Frame { x: plot.right() - w, y: plot.y, w, h };
+        let lower = |at: usize| Frame { y: plot.y + at as f64 * (h + AIR), ..corner };
+        let row = (0..sizes.len() * 2).map(lower).find(|frame| is_off_words(frame, AIR));
+        placed.push(found.copied().or(row).unwrap_or(corner));
     }
     placed
+}
+
+fn wider(frame: Frame, air: f64) -> Frame {
+    Frame { x: frame.x - air, w: frame.w + 2.0 * air, ..frame }
 }
 
 /// A track with points at least every half millimetre, so that labels see the line between points that are far apart.

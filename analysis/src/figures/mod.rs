@@ -1,8 +1,8 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
-//! [`physical`], [`inequality`], [`governance`] say *what* is shown. *How* is shared: `shares` (a stack and
-//! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` (where words go), `axis` (round numbers), `canvas`
+//! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` and `pins` (where words go, beside lines and beside points), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
 use std::fmt;
@@ -10,6 +10,7 @@ use std::fmt;
 use crate::table::Series;
 
 mod axis;
+pub mod biosphere;
 mod canvas;
 pub mod commons;
 pub mod economy;
@@ -21,13 +22,29 @@ mod multiples;
 mod page;
 mod panel;
 pub mod physical;
+mod pins;
+pub mod plane;
 pub mod platforms;
+pub mod power;
 pub mod regimes;
 mod shares;
+pub mod stages;
 
 /// The names of all figures, in the order in which a report shows them.
-pub const ALL: &[&str] =
-    &["modes", "regimes", "economy", "commons", "platforms", "physical", "inequality", "governance"];
+pub const ALL: &[&str] = &[
+    "modes",
+    "regimes",
+    "economy",
+    "commons",
+    "platforms",
+    "physical",
+    "inequality",
+    "governance",
+    "stages",
+    "plane",
+    "power",
+    "biosphere",
+];
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +53,10 @@ pub struct Figure {
     pub name: &'static str,
     /// The drawing, 183 mm wide.
     pub svg: String,
-    /// The numbers drawn: `month,series,median,q05,q25,q75,q95`; shares of one even where the axis is in per cent.
+    /// The numbers drawn: `month,series,median,q05,q25,q75,q95`; shares of one even where the axis is in per cent. Of [`stages`]:
+    /// `month,series,share,stage`, which for the stack is a stage's share of replicates, and for the strips (`replicate_3`) the month in
+    /// which that replicate enters a stage. Of [`plane`]: `month,region,replicate,control_distributed,orientation_commons`; a median over
+    /// replicates names none.
     pub data_csv: String,
     /// What to print under it: panels, replicates, what lines and bands mean.
     pub caption: String,
@@ -67,6 +87,10 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "physical" => physical::draw(series, context),
         "inequality" => inequality::draw(series, context),
         "governance" => governance::draw(series, context),
+        "stages" => stages::draw(series, context),
+        "plane" => plane::draw(series, context),
+        "power" => power::draw(series, context),
+        "biosphere" => biosphere::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
 }
@@ -83,6 +107,10 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "physical" => physical::applies(series),
         "inequality" => inequality::applies(series),
         "governance" => governance::applies(series),
+        "stages" => stages::applies(series),
+        "plane" => plane::applies(series),
+        "power" => power::applies(series),
+        "biosphere" => biosphere::applies(series),
         _ => false,
     };
     ALL.iter().copied().filter(applies).collect()

@@ -50,6 +50,7 @@ pub(super) fn draw(
     let mut page = Page::new(figure.name, figure.title, context, &panels);
     page.say_panels(&panels, 'a');
     page.say(figure.remarks);
+    page.say_crowded(&panels, 'a');
     page.say_cut_axes(panels.iter().map(|panel| &panel.axis), 'a');
     let height = rows as f64 * figure.row_height + TIME_TITLE;
     page.draw(height, |canvas, body| draw_grid(canvas, body, (columns, 'a'), &panels, page::months(&panels)))

@@ -23,8 +23,12 @@ pub(super) struct Page {
     scenario: String,
     note: String,
     caption: String,
-    numbers: Vec<[String; 7]>,
+    header: &'static [&'static str],
+    numbers: Vec<Vec<String>>,
 }
+
+/// The columns of a figure of lines with bands.
+const SPREAD: &[&str] = &["month", "series", "median", "q05", "q25", "q75", "q95"];
 
 impl Page {
     /// A page for these panels; their numbers go into its table.
@@ -36,11 +40,27 @@ impl Page {
     ) -> Self {
         let lines = || panels.iter().flat_map(|panel| &panel.lines);
         let note = note(context, lines().map(|line| line.bands.replicates()).max().unwrap_or(0));
-        let scenario = context.scenario.clone();
-        let caption = format!("{title}: {scenario}.");
-        let mut page = Self { name, title, scenario, note, caption, numbers: Vec::new() };
+        let mut page = Self::with_numbers(name, title, context, SPREAD, note);
         lines().for_each(|line| page.add_bands(&line.series, &line.bands));
         page
+    }
+
+    /// A page whose table has columns of its own, with the note that stands below the figure.
+    pub(super) fn with_numbers(
+        name: &'static str,
+        title: &'static str,
+        context: &FigureContext,
+        header: &'static [&'static str],
+        note: String,
+    ) -> Self {
+        let scenario = context.scenario.clone();
+        let caption = format!("{title}: {scenario}.");
+        Self { name, title, scenario, note, caption, header, numbers: Vec::new() }
+    }
+
+    /// Adds a row to the table.
+    pub(super) fn add_row<const N: usize>(&mut self, cells: [String; N]) {
+        self.numbers.push(cells.into());
     }
 
     /// Adds a sentence to the caption.
@@ -57,6 +77,14 @@ impl Page {
             |(at, panel): (usize, &Panel)| format!("({}) {}", letter(first, at), lower_first(&panel.heading));
         let list: Vec<String> = panels.iter().enumerate().map(named).collect();
         self.say(&format!("{}.", list.join("; ")));
+    }
+
+    /// Tells in note and caption which panels have the inner bands alone.
+    pub(super) fn say_crowded(&mut self, panels: &[Panel], first: char) {
+        let has_bands = |panel: &Panel| panel.lines.iter().any(|line| line.bands.replicates() > 1);
+        for (at, _) in panels.iter().enumerate().filter(|(_, panel)| panel.is_crowded() && has_bands(panel)) {
+            self.say_in_note(&format!("In {} the band is that of 25–75 %.", letter(first, at)));
+        }
     }
 
     /// Tells in note and caption which vertical axes do not start at zero.
@@ -86,7 +114,7 @@ impl Page {
     pub(super) fn add_bands(&mut self, series: &str, bands: &Bands) {
         for (month, s) in bands.iter() {
             let [q05, q25, q50, q75, q95] = [s.q05, s.q25, s.q50, s.q75, s.q95].map(shortest);
-            self.numbers.push([month.to_string(), series.to_owned(), q50, q05, q25, q75, q95]);
+            self.add_row([month.to_string(), series.to_owned(), q50, q05, q25, q75, q95]);
         }
     }
 
@@ -94,9 +122,8 @@ impl Page {
     pub(super) fn add_values(&mut self, series: &str, months: &[i64], values: &[f64]) {
         for (month, value) in months.iter().zip(values) {
             let empty = String::new;
-            let row =
-                [month.to_string(), series.to_owned(), shortest(*value), empty(), empty(), empty(), empty()];
-            self.numbers.push(row);
+            let (month, value) = (month.to_string(), shortest(*value));
+            self.add_row([month, series.to_owned(), value, empty(), empty(), empty(), empty()]);
         }
     }
 
@@ -115,13 +142,18 @@ impl Page {
         let title = format!("{}: {}", self.title, self.scenario);
         let svg = canvas::sheet(height, &title, &self.caption, |canvas| {
             self.draw_title(canvas, width)?;
-            panels(canvas, Frame { x: MARGIN, y: TITLE, w: width, h: body_height })?;
+            panels(canvas, body(body_height))?;
             for (at, line) in note.iter().enumerate() {
                 canvas.text(line, (MARGIN, note_top + (at as f64 + 1.0) * LEADING - 0.6), Look::PLAIN)?;
             }
             Ok(())
         })?;
-        Ok(Figure { name: self.name, svg, data_csv: table(&self.numbers), caption: self.caption })
+        Ok(Figure {
+            name: self.name,
+            svg,
+            data_csv: table(self.header, &self.numbers),
+            caption: self.caption,
+        })
     }
 
     /// What is shown in bold, and on the right of which scenario.
@@ -137,23 +169,27 @@ impl Page {
 
 /// What lines and bands mean.
 fn note(context: &FigureContext, replicates: u64) -> String {
-    let people = written(context.people as f64, 0);
-    let of = if replicates < context.replicates {
-        format!("{replicates} of {}", context.replicates)
-    } else {
-        replicates.to_string()
-    };
+    let sample = sample(context, replicates);
     if replicates < 2 {
-        let of = if replicates < context.replicates {
-            format!("One of {} replicates", context.replicates)
-        } else {
-            "One replicate".into()
-        };
-        return format!("{of} (n = 1) of {people} people; a single one has no bands.");
+        return format!("{}; a single one has no bands.", upper_first(&sample));
     }
-    format!(
-        "Lines: median of n = {of} replicates of {people} people; bands: quantiles 25–75 % (dark) and 5–95 % (light)."
-    )
+    format!("Lines: median of {sample}; bands: quantiles 25–75 % (dark) and 5–95 % (light).")
+}
+
+/// How many replicates, of those that were asked for, and how large: `n = 16 replicates of 20,000 people`.
+pub(super) fn sample(context: &FigureContext, replicates: u64) -> String {
+    let (people, asked) = (written(context.people as f64, 0), context.replicates);
+    match (replicates < 2, replicates < asked) {
+        (true, true) => format!("one of {asked} replicates (n = 1) of {people} people"),
+        (true, false) => format!("one replicate (n = 1) of {people} people"),
+        (false, true) => format!("n = {replicates} of {asked} replicates of {people} people"),
+        (false, false) => format!("n = {replicates} replicates of {people} people"),
+    }
+}
+
+/// Where panels of a height go.
+pub(super) fn body(height: f64) -> Frame {
+    Frame { x: MARGIN, y: TITLE, w: PAGE_WIDTH_MM - 2.0 * MARGIN, h: height }
 }
 
 /// First and last month of any panel.
@@ -172,12 +208,16 @@ fn lower_first(words: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
-/// The numbers as CSV. Names of series hold letters, digits and `_` only, so that nothing needs quotes.
-fn table(numbers: &[[String; 7]]) -> String {
-    let mut csv = "month,series,median,q05,q25,q75,q95\n".to_owned();
-    for row in numbers {
-        csv.push_str(&row.join(","));
-        csv.push('\n');
-    }
-    csv
+fn upper_first(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The numbers as CSV; a region's name is quoted if it must be.
+fn table(header: &[&str], numbers: &[Vec<String>]) -> String {
+    const IN_MEMORY: &str = "writing to memory cannot fail, and every row has the header's cells";
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(header).expect(IN_MEMORY);
+    numbers.iter().for_each(|row| csv.write_record(row).expect(IN_MEMORY));
+    String::from_utf8(csv.into_inner().expect(IN_MEMORY)).expect("only text was written")
 }

@@ -13,14 +13,16 @@ use crate::table::{Series, WORLD};
 use crate::text::{self, Weight};
 
 /// Room above a plot for its heading, and below it for the numbers of the time axis, in millimetres.
-const HEADING: f64 = 5.2;
-const NUMBERS: f64 = 4.4;
+pub(super) const HEADING: f64 = 5.2;
+pub(super) const NUMBERS: f64 = 4.4;
 /// Room to the right of a plot, for half of the last number below it.
-const RIGHT: f64 = 2.6;
+pub(super) const RIGHT: f64 = 2.6;
 /// From the letter of a panel to its heading.
 const LETTER: f64 = 3.6;
 /// About how far apart the numbers beside a plot stand.
 const MM_OF_A_STEP: f64 = 7.5;
+/// With more lines than this a panel has the inner bands alone: wide ones on top of each other would hide the lines.
+const MOST_WITH_BANDS: usize = 3;
 /// Between the numbers of an axis and the plot.
 const TICK: f64 = 1.0;
 
@@ -110,8 +112,9 @@ impl Panel {
         }
         let factor = spec.scale.factor();
         let spreads = || lines.iter().flat_map(|line| &line.bands.spreads);
-        let least = spreads().map(|spread| spread.q05 * factor).fold(f64::INFINITY, f64::min);
-        let most = spreads().map(|spread| spread.q95 * factor).fold(f64::NEG_INFINITY, f64::max);
+        let ends = ends_of(lines.len());
+        let least = spreads().map(|spread| ends(spread).0 * factor).fold(f64::INFINITY, f64::min);
+        let most = spreads().map(|spread| ends(spread).1 * factor).fold(f64::NEG_INFINITY, f64::max);
         // Natural bounds bind axes, not data: should a number lie outside them, it is still shown.
         let bounds = (spec.scale.bounds().0.min(least), spec.scale.bounds().1.max(most));
         let axis = axis::vertical(
@@ -130,6 +133,11 @@ impl Panel {
     pub(super) fn months(&self) -> (i64, i64) {
         let months = || self.lines.iter().flat_map(|line| &line.bands.months).copied();
         (months().min().unwrap_or(0), months().max().unwrap_or(0))
+    }
+
+    /// Whether it has so many lines that only their inner bands are drawn.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.lines.len() > MOST_WITH_BANDS
     }
 
     /// Room that the numbers beside the vertical axis need.
@@ -179,7 +187,7 @@ pub(super) fn draw(
         canvas.rectangle(*frame, PAPER, 1.0)?;
     }
     for line in &panel.lines {
-        draw_bands(canvas, line, &x_of, &y_of)?;
+        draw_bands(canvas, line, panel.is_crowded(), &x_of, &y_of)?;
     }
     for line in &panel.lines {
         draw_median(canvas, line, &x_of, &y_of)?;
@@ -235,9 +243,15 @@ pub(super) fn draw_axes(
     }
 }
 
+/// The lower and upper end of what is drawn of a spread, in a panel of so many lines.
+fn ends_of(lines: usize) -> fn(&Spread) -> (f64, f64) {
+    if lines > MOST_WITH_BANDS { |s| (s.q25, s.q75) } else { |s| (s.q05, s.q95) }
+}
+
 fn draw_bands(
     canvas: &Canvas,
     line: &Line,
+    is_crowded: bool,
     x_of: &impl Fn(i64) -> f64,
     y_of: &impl Fn(f64) -> f64,
 ) -> Result<(), FigureError> {
@@ -247,7 +261,9 @@ fn draw_bands(
     type Edge = fn(&Spread) -> f64;
     let pairs: [(Edge, Edge, f64); 2] =
         [(|s| s.q05, |s| s.q95, BAND_OPACITY.0), (|s| s.q25, |s| s.q75, BAND_OPACITY.1)];
-    for (low, high, opacity) in pairs {
+    // A band alone is as light as the outer one.
+    let drawn = if is_crowded { &[(pairs[1].0, pairs[1].1, BAND_OPACITY.0)][..] } else { &pairs };
+    for &(low, high, opacity) in drawn {
         let upper = line.bands.iter().map(|(month, spread)| (x_of(month), y_of(high(spread))));
         let lower = line.bands.iter().rev().map(|(month, spread)| (x_of(month), y_of(low(spread))));
         let mut outline: Vec<(f64, f64)> = upper.chain(lower).collect();
@@ -280,9 +296,12 @@ fn place_labels<'a>(
     x_of: &impl Fn(i64) -> f64,
     y_of: &impl Fn(f64) -> f64,
 ) -> Vec<(Frame, &'a str, Look)> {
+    let ends = ends_of(panel.lines.len());
     let track = |line: &Line| {
-        let drawn =
-            line.bands.iter().map(|(month, spread)| (x_of(month), y_of(spread.q95), y_of(spread.q05)));
+        let drawn = line.bands.iter().map(|(month, spread)| {
+            let (low, high) = ends(spread);
+            (x_of(month), y_of(high), y_of(low))
+        });
         labels::dense(drawn.collect())
     };
     let labelled = || panel.lines.iter().filter_map(|line| Some((line, line.label.as_deref()?)));

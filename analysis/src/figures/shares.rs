@@ -17,6 +17,8 @@ const PARTS_COLUMNS: usize = 2;
 const BETWEEN: f64 = 5.0;
 /// Between the stack and its labels.
 const LEADER: f64 = 3.0;
+/// Side of a swatch before a name.
+const SWATCH: f64 = 1.9;
 
 /// A part of the whole.
 #[derive(Clone, Copy, Debug)]
@@ -112,9 +114,9 @@ impl Shares {
 }
 
 /// How thick each part is in each month; together they are one.
-struct Stack {
-    months: Vec<i64>,
-    thickness: Vec<Vec<f64>>,
+pub(super) struct Stack {
+    pub months: Vec<i64>,
+    pub thickness: Vec<Vec<f64>>,
 }
 
 impl Stack {
@@ -139,7 +141,14 @@ impl Stack {
         Some(Self { months, thickness })
     }
 
-    fn draw(&self, canvas: &Canvas, frame: Frame, heading: &str, parts: &[Part]) -> Result<(), FigureError> {
+    /// Draws the stack with its axes, and the names of its parts on the right.
+    pub(super) fn draw(
+        &self,
+        canvas: &Canvas,
+        frame: Frame,
+        heading: &str,
+        parts: &[Part],
+    ) -> Result<(), FigureError> {
         let names: Vec<String> =
             parts.iter().zip(&self.thickness).map(|(part, t)| name_with_share(part, t)).collect();
         let widest = names.iter().map(|name| Look::PLAIN.width(name)).fold(0.0, f64::max);
@@ -161,7 +170,7 @@ impl Stack {
             canvas.line(edge, PAPER, GRID_POINTS)?;
         }
         canvas.line(&[(plot.x, plot.bottom()), (plot.right(), plot.bottom())], INK, GRID_POINTS)?;
-        draw_names(canvas, plot, &edges, parts, &names)
+        self.draw_names(canvas, plot, &edges, (parts, &names))
     }
 
     /// The edges between parts, from the bottom of the plot to its top.
@@ -185,33 +194,47 @@ impl Stack {
         }
         edges
     }
+
+    /// Names to the right of the stack, each beside its part's end, with a thin line where it had to give way.
+    fn draw_names(
+        &self,
+        canvas: &Canvas,
+        plot: Frame,
+        edges: &[Vec<(f64, f64)>],
+        (parts, names): (&[Part], &[String]),
+    ) -> Result<(), FigureError> {
+        let end = |edge: &Vec<(f64, f64)>| edge.last().map_or(plot.bottom(), |point| point.1);
+        // Upwards from the bottom, as the stack grows.
+        let wishes: Vec<f64> =
+            edges.windows(2).map(|pair| plot.bottom() - (end(&pair[0]) + end(&pair[1])) / 2.0).collect();
+        let half = Look::PLAIN.em() / 2.0;
+        let places = labels::apart(&wishes, 1.3 * Look::PLAIN.em(), half, plot.h - half);
+        let parts = parts.iter().zip(&self.thickness).zip(names);
+        for ((((part, thickness), name), wish), place) in parts.zip(&wishes).zip(&places) {
+            let (from, to) = (plot.bottom() - wish, plot.bottom() - place);
+            let x = plot.right();
+            if is_gone(thickness) {
+                // There is no end to point at: a swatch says which area it was, in a copy in grey too.
+                let swatch =
+                    Frame { x: x + LEADER - 0.5 - SWATCH, y: to - SWATCH / 2.0, w: SWATCH, h: SWATCH };
+                canvas.rectangle(swatch, part.paint.ink, 1.0)?;
+                canvas.rectangle(swatch.inside(0.1), part.paint.fill, 1.0)?;
+            } else {
+                canvas.line(
+                    &[(x + 0.3, from), (x + 0.9, from), (x + 1.9, to), (x + LEADER - 0.5, to)],
+                    part.paint.ink,
+                    GRID_POINTS,
+                )?;
+            }
+            canvas.text_centred(name, (x + LEADER, to), Look::PLAIN.coloured(part.paint.ink))?;
+        }
+        Ok(())
+    }
 }
 
-/// Names to the right of the stack, each beside its part's end, with a thin line where it had to give way.
-fn draw_names(
-    canvas: &Canvas,
-    plot: Frame,
-    edges: &[Vec<(f64, f64)>],
-    parts: &[Part],
-    names: &[String],
-) -> Result<(), FigureError> {
-    let end = |edge: &Vec<(f64, f64)>| edge.last().map_or(plot.bottom(), |point| point.1);
-    // Upwards from the bottom, as the stack grows.
-    let wishes: Vec<f64> =
-        edges.windows(2).map(|pair| plot.bottom() - (end(&pair[0]) + end(&pair[1])) / 2.0).collect();
-    let half = Look::PLAIN.em() / 2.0;
-    let places = labels::apart(&wishes, 1.3 * Look::PLAIN.em(), half, plot.h - half);
-    for (((part, name), wish), place) in parts.iter().zip(names).zip(&wishes).zip(&places) {
-        let (from, to) = (plot.bottom() - wish, plot.bottom() - place);
-        let x = plot.right();
-        canvas.line(
-            &[(x + 0.3, from), (x + 0.9, from), (x + 1.9, to), (x + LEADER - 0.5, to)],
-            part.paint.ink,
-            GRID_POINTS,
-        )?;
-        canvas.text_centred(name, (x + LEADER, to), Look::PLAIN.coloured(part.paint.ink))?;
-    }
-    Ok(())
+/// Whether a part that was there has nothing left at the end.
+fn is_gone(thickness: &[f64]) -> bool {
+    thickness.last().is_some_and(|share| *share <= 0.0)
 }
 
 /// A part's name and what share it ends with.

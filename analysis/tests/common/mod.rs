@@ -93,6 +93,29 @@ pub const COLUMNS: &[&str] = &[
     "physical_capital",
     "physical_gain",
     "consumption_to_core",
+    "faction_deny",
+    "faction_repress",
+    "faction_harness",
+    "faction_reform",
+    "movement",
+    "repression",
+    "refuge",
+    "contract_margins",
+    "obstruction",
+    "order",
+    "provision_commons",
+    "provision_market",
+    "provision_stronghold",
+    "biosphere",
+    "throughput",
+    "harvest",
+    "regrowth",
+    "intensity",
+    "green",
+    "damage",
+    "stage",
+    "control_distributed",
+    "orientation_commons",
 ];
 
 /// A stream of numbers around zero, a little wilder than normal ones; each replicate has its own.
@@ -133,14 +156,15 @@ pub fn series(shape: Shape) -> Series {
                 *step = *step * 0.985 + noise.next() * 0.012;
             }
             if month % shape.every == 0 {
-                let cells = row(month as f64, own, walk, &mut noise, 20_000.0);
+                let cells = row(month as f64, own, walk, &mut noise, 20_000.0, [0.0; 2]);
                 series
                     .push_row(replicate, month, WORLD, cells.into_iter())
                     .expect("a row has a cell a column");
             }
             if month % 12 == 0 {
                 for region in 0..shape.regions {
-                    let cells = row(month as f64, own, walk, &mut noise, 2_000.0);
+                    let place = [0.05 * (region % 5) as f64 - 0.12, 0.022 * region as f64 - 0.11];
+                    let cells = row(month as f64, own, walk, &mut noise, 2_000.0, place);
                     series
                         .push_row(replicate, month, &format!("Region {region}"), cells.into_iter())
                         .expect("a row has a cell a column");
@@ -151,7 +175,14 @@ pub fn series(shape: Shape) -> Series {
     series
 }
 
-fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) -> Vec<Option<f64>> {
+fn row(
+    t: f64,
+    own: [f64; 3],
+    walk: [f64; 4],
+    noise: &mut Noise,
+    people: f64,
+    place: [f64; 2],
+) -> Vec<Option<f64>> {
     let peer = 0.005 + 0.11 * rise(t, 380.0 + 60.0 * own[0], 90.0) * (1.0 + 0.3 * walk[0]);
     let sharing = 0.02 + 0.22 * rise(t, 140.0 + 20.0 * own[1], 60.0) * (1.0 + 0.2 * walk[1]);
     let crowdsourcing = 0.004 + 0.05 * rise(t, 220.0, 70.0) * (1.0 + 0.3 * own[2] + 0.3 * walk[2]);
@@ -165,7 +196,7 @@ fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) ->
     let slump = -rise(t, 14.0, 3.0) + rise(t, 50.0, 14.0);
     let size = 4.0 + 3.0 * peer / 0.1;
     let count = |share: f64| Some((share * people).round());
-    vec![
+    let mut cells = vec![
         Some(people),
         count(communal),
         count(authority),
@@ -240,5 +271,74 @@ fn row(t: f64, own: [f64; 3], walk: [f64; 4], noise: &mut Noise, people: f64) ->
         Some(1200.0 * rise(t, 350.0, 120.0)),
         Some(0.16 + 0.02 * walk[1]),
         Some(0.15 + 0.02 * rise(t, 300.0, 100.0) + 0.01 * walk[2]),
+    ];
+    cells.extend(power(t, own, walk, people * growth));
+    cells.extend(nature(t, own, walk, growth));
+    cells.extend(course(t, own, walk, place));
+    cells
+}
+
+/// Owners who turn from denial to harnessing and reform, and an order that gives way a little.
+fn power(t: f64, own: [f64; 3], walk: [f64; 4], output_value: f64) -> [Option<f64>; 13] {
+    let parts = [
+        0.62 - 0.4 * rise(t, 200.0 + 40.0 * own[0], 80.0),
+        0.13 + 0.12 * rise(t, 150.0, 40.0) - 0.1 * rise(t, 330.0, 60.0) + 0.05 * walk[0].abs(),
+        0.2 + 0.25 * rise(t, 250.0, 70.0) * (1.0 + 0.3 * own[1]),
+        0.05 + 0.25 * rise(t, 380.0 + 30.0 * own[2], 70.0),
+    ];
+    let all: f64 = parts.iter().sum();
+    let unrest = (rise(t, 220.0, 50.0) * (0.1 + 0.04 * own[0] + 0.2 * walk[1])).max(0.0);
+    let fall = 0.12 * rise(t, 430.0 + 30.0 * own[1], 30.0);
+    [
+        Some(parts[0] / all),
+        Some(parts[1] / all),
+        Some(parts[2] / all),
+        Some(parts[3] / all),
+        Some(unrest),
+        Some((0.2 * parts[1] / all + 0.1 * walk[2]).max(0.0)),
+        Some(0.6 * rise(t, 300.0, 120.0)),
+        Some(0.004 * output_value * rise(t, 120.0, 90.0)),
+        Some((0.05 * parts[0] / all + 0.02 * walk[3]).max(0.0)),
+        Some((1.0 - fall + 0.02 * walk[0]).min(1.0)),
+        Some(0.3 * fall * (1.0 + walk[1])),
+        Some(0.5 * fall * (1.0 + walk[2])),
+        Some(0.12 * fall * (1.0 + walk[3])),
     ]
+}
+
+/// A biosphere that is harvested faster than it grows back until green investment takes hold.
+fn nature(t: f64, own: [f64; 3], walk: [f64; 4], growth: f64) -> [Option<f64>; 7] {
+    let full = 0.78 - 0.3 * rise(t, 330.0 + 30.0 * own[2], 130.0) + 0.02 * walk[0];
+    let green = 0.02 + 0.45 * rise(t, 380.0, 90.0) + 0.05 * walk[1].abs();
+    [
+        Some(full),
+        Some(growth * (1.0 + 0.02 * walk[3])),
+        Some(0.016 * growth * (1.0 - green) * (1.0 + 0.1 * walk[2])),
+        Some(0.08 * full * (1.0 - full)),
+        Some(1.0 - 0.2 * rise(t, 400.0, 150.0) + 0.1 * walk[1]),
+        Some(green),
+        Some(0.09 * rise(t, 350.0 + 30.0 * own[2], 120.0) + 0.01 * walk[0]),
+    ]
+}
+
+/// From germ to parity and on, each replicate at its own time, some denied or broken down on the way; and the place on the plane.
+fn course(t: f64, own: [f64; 3], walk: [f64; 4], place: [f64; 2]) -> [Option<f64>; 3] {
+    let parity = 300.0 + 90.0 * own[0];
+    let stage = match t {
+        t if t < parity => {
+            if own[1] > 0.1 && t > parity - 120.0 && t < parity - 40.0 {
+                1.0
+            } else {
+                0.0
+            }
+        }
+        t if own[2] > 0.35 && t > parity + 150.0 => 3.0,
+        t if own[2] < -0.35 && t > parity + 160.0 => 5.0,
+        t if own[2] < -0.35 && t > parity + 60.0 => 4.0,
+        _ => 2.0,
+    };
+    let control = place[0] + 0.36 - 0.1 * rise(t, 140.0, 60.0) + 0.17 * rise(t, 360.0 + 40.0 * own[0], 110.0);
+    let orientation =
+        place[1] + 0.14 + 0.02 * rise(t, 200.0, 100.0) + 0.19 * rise(t, 390.0 + 40.0 * own[1], 100.0);
+    [Some(stage), Some(control + 0.02 * own[2] + 0.15 * walk[0]), Some(orientation + 0.1 * walk[1])]
 }

@@ -26,13 +26,14 @@ use std::time::Instant;
 use tables::dictionary::{self, Described};
 
 /// Files that every run may leave beside its figures, by which an earlier run without a manifest is known.
-pub const KNOWN_FILES: [&str; 10] = [
+pub const KNOWN_FILES: [&str; 11] = [
     manifest::MANIFEST,
     "manifest.json.part",
     "scenario.toml",
     "series.csv",
     "summary.csv",
     "transitions.csv",
+    "stages.csv",
     "month_flows.csv",
     "accounts.csv",
     "contributions.csv",

@@ -84,6 +84,7 @@ fn against_manifest(manifest: &Json, hashes: &BTreeMap<String, String>) -> Vec<S
         "series.csv",
         "summary.csv",
         "transitions.csv",
+        "stages.csv",
         "month_flows.csv",
         "dictionary.csv",
     ];

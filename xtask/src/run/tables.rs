@@ -29,6 +29,7 @@ pub fn faults(folder: &Path, manifest: &Json) -> Vec<String> {
         faults.extend(flows(folder, replicates * payments * FLOWS.len() as u64));
     }
     faults.extend(shape(folder, "series.csv", 3 + MEASURES.len(), replicates * series));
+    faults.extend(stages(folder, replicates * (1 + regions)));
     faults
 }
 
@@ -50,6 +51,25 @@ fn shape(folder: &Path, name: &str, columns: usize, rows: u64) -> Vec<String> {
     // The reader itself refuses rows of unequal length.
     if records.first().is_some_and(|record| record.len() != columns) {
         faults.push(format!("{name} has rows of {} cells, expected {columns}", records[0].len()));
+    }
+    faults
+}
+
+/// Every place of every replicate has a stage in month 0, and no place comes to a stage for the first time twice.
+fn stages(folder: &Path, places: u64) -> Vec<String> {
+    let name = "stages.csv";
+    let records = match records(folder, name) {
+        Ok(records) => records,
+        Err(fault) => return vec![fault],
+    };
+    let key = |record: &csv::StringRecord| record.iter().take(3).collect::<Vec<_>>().join(",");
+    let mut keys: Vec<String> = records.iter().map(key).collect();
+    keys.sort();
+    let twice = keys.windows(2).filter(|pair| pair[0] == pair[1]);
+    let mut faults: Vec<String> = twice.map(|pair| format!("{name} has {} twice", pair[0])).collect();
+    let begun = records.iter().filter(|record| record.get(3) == Some("0")).count() as u64;
+    if begun != places {
+        faults.push(format!("{name} has {begun} places with a stage in month 0; there are {places}"));
     }
     faults
 }
@@ -99,6 +119,9 @@ mod tests {
         let header = format!("replicate,month,flow,{}\n", SECTORS.join(","));
         fs::write(folder.path().join("month_flows.csv"), format!("{header}0,12,wages,{wages}\n{others}"))
             .unwrap();
+        let entered =
+            "replicate,region,stage,month\n0,world,germ,0\n0,a,germ,0\n0,b,parity,0\n0,a,parity,7\n";
+        fs::write(folder.path().join("stages.csv"), entered).unwrap();
         let manifest = json!({
             "months": 12, "replicates_done": 1,
             "scenario": {
@@ -114,6 +137,18 @@ mod tests {
     fn a_sound_run_has_no_faults() {
         let (folder, manifest) = folder("5,-5,0,0,0,0");
         assert_eq!(faults(folder.path(), &manifest), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_stage_that_is_entered_twice_and_a_place_without_one_are_told() {
+        let (folder, manifest) = folder("5,-5,0,0,0,0");
+        let entered = "replicate,region,stage,month\n0,world,germ,0\n0,a,germ,0\n0,a,germ,4\n";
+        fs::write(folder.path().join("stages.csv"), entered).unwrap();
+        let faults = faults(folder.path(), &manifest);
+        assert_eq!(
+            faults,
+            ["stages.csv has 0,a,germ twice", "stages.csv has 2 places with a stage in month 0; there are 3"]
+        );
     }
 
     #[test]

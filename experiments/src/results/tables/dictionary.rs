@@ -57,7 +57,18 @@ fn spread_columns() -> impl Iterator<Item = Column> {
 pub fn figure_column(name: &str) -> Column {
     match name {
         "month" => Column::month(),
+        "region" => Column::new(name, "Where; `world` for all regions together", "", ""),
+        "replicate" => {
+            Column::new(name, "Number of the repetition; empty for the median over all", "", "0..")
+        }
         "series" => Column::new(name, "What is plotted, as the figure names it", "", ""),
+        "share" => Column::new(name, "Share of replicates in that stage of the world", "share", "0..1"),
+        "stage" => Column::new(name, "The stage that a replicate enters in that month", "", ""),
+        "control_distributed" => Column::new(name, "Control of infrastructure", "share", "0..1")
+            .with_codes("0: central; 1: distributed"),
+        "orientation_commons" => {
+            Column::new(name, "Orientation", "share", "0..1").with_codes("0: for profit; 1: for benefit")
+        }
         "median" => Column::new(name, "Median over replicates", "that of the figure; shares are of one", ""),
         _ => spread_columns()
             .find(|column| column.name == name)

@@ -9,6 +9,7 @@ pub mod dictionary;
 mod month_flows;
 mod rows;
 mod series;
+mod stages;
 mod transitions;
 
 pub use rows::Rows;
@@ -72,8 +73,11 @@ pub trait Table: Send {
 /// The tables that a scenario asks for, in the order of the manifest.
 #[must_use]
 pub fn asked_for(params: &Params) -> Vec<Box<dyn Table>> {
-    let mut tables: Vec<Box<dyn Table>> =
-        vec![Box::new(series::Series::new(params)), Box::new(transitions::Transitions)];
+    let mut tables: Vec<Box<dyn Table>> = vec![
+        Box::new(series::Series::new(params)),
+        Box::new(transitions::Transitions),
+        Box::new(stages::StagesTable::new(params)),
+    ];
     if params.output.flows != Rhythm::None {
         tables.push(Box::new(month_flows::MonthFlows::new(params)));
     }
