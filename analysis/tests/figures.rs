@@ -271,7 +271,7 @@ fn what_is_off_is_left_out_and_asking_for_it_says_what_is_missing() {
     assert!(figures::draw("economy", &series, &context()).is_err());
     let message = figures::draw("regime", &series, &context()).unwrap_err().to_string();
     assert!(
-        message.contains("physical, inequality, governance, stages, plane, power, biosphere")
+        message.contains("physical, inequality, governance, stages, plane, power, biosphere, conflict")
             && message.contains("modes, regimes"),
         "{message}"
     );
@@ -477,6 +477,21 @@ fn power_and_biosphere_need_columns_of_their_own() {
     let order = common::COLUMNS.iter().position(|name| *name == "provision_stronghold").unwrap();
     assert!(!off(&common::COLUMNS[elites..=order]).contains(&"power"));
     assert!(off(&["faction_deny", "movement"]).contains(&"power"));
+}
+
+#[test]
+fn conflict_shows_four_axes_and_needs_strain_or_leaders() {
+    const AXES: [&str; 4] = ["strain_labour", "strain_users", "strain_peers", "strain_association"];
+    let figure = draw("conflict", &common::series(SMALL));
+    assert!(AXES.iter().all(|axis| figure.data_csv.contains(&format!("\n60,{axis},"))));
+    let without = |own: &'static [&str]| {
+        let months: Vec<i64> = (0..24).collect();
+        table(&months, 2, |_, _, column| (!own.contains(&column)).then_some(0.5))
+    };
+    let leaderless = without(&["leaders_take", "leaders_driven_out", "successions"]);
+    assert!(figures::applicable(&leaderless).contains(&"conflict"));
+    assert!(!draw("conflict", &leaderless).data_csv.contains("leaders_take"));
+    assert!(!figures::applicable(&without(&["strain_peers", "leaders_take"])).contains(&"conflict"));
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub enum Verb {
 /// What `run` takes.
 #[derive(Args, Debug)]
 pub struct RunArguments {
-    /// Names from the library, or scenario files [default: emergence dotcom-bust]
+    /// Names from the library, or scenario files [default: emergence netarchical green-compact mainstay, 10 000 people and 8 replicates each]
     #[arg(value_name = "SCENARIO")]
     pub scenarios: Vec<String>,
     /// People in the world, as in 20000, 1_000_000 or 1e6 (--set world.people=N)

@@ -1,7 +1,7 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
-//! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`], [`conflict`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` and `pins` (where words go, beside lines and beside points), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
@@ -13,6 +13,7 @@ mod axis;
 pub mod biosphere;
 mod canvas;
 pub mod commons;
+pub mod conflict;
 pub mod economy;
 pub mod governance;
 pub mod inequality;
@@ -44,6 +45,7 @@ pub const ALL: &[&str] = &[
     "plane",
     "power",
     "biosphere",
+    "conflict",
 ];
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
@@ -91,6 +93,7 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "plane" => plane::draw(series, context),
         "power" => power::draw(series, context),
         "biosphere" => biosphere::draw(series, context),
+        "conflict" => conflict::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
 }
@@ -111,6 +114,7 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "plane" => plane::applies(series),
         "power" => power::applies(series),
         "biosphere" => biosphere::applies(series),
+        "conflict" => conflict::applies(series),
         _ => false,
     };
     ALL.iter().copied().filter(applies).collect()

@@ -113,6 +113,17 @@ pub const COLUMNS: &[&str] = &[
     "intensity",
     "green",
     "damage",
+    "forks",
+    "work_duplicated",
+    "strain_labour",
+    "strain_users",
+    "strain_peers",
+    "strain_association",
+    "conflict_peers",
+    "conflict_association",
+    "leaders_take",
+    "leaders_driven_out",
+    "successions",
     "stage",
     "control_distributed",
     "orientation_commons",
@@ -274,8 +285,26 @@ fn row(
     ];
     cells.extend(power(t, own, walk, people * growth));
     cells.extend(nature(t, own, walk, growth));
+    cells.extend(quarrels(t, walk));
     cells.extend(course(t, own, walk, place));
     cells
+}
+
+/// Strain that grows where people are paid, and now and then a fork.
+fn quarrels(t: f64, walk: [f64; 4]) -> [Option<f64>; 11] {
+    [
+        Some((2.0 + 10.0 * walk[0]).round().max(0.0)),
+        Some(0.004 + 0.002 * walk[1].abs()),
+        Some(1.15 + 0.02 * walk[0]),
+        Some(1.75 + 0.05 * walk[1]),
+        Some(0.25 + 0.12 * rise(t, 250.0, 90.0) + 0.01 * walk[2]),
+        Some(0.3 * rise(t, 300.0, 60.0) + 0.05 * walk[3].abs()),
+        Some(0.05 + 0.05 * rise(t, 250.0, 90.0) + 0.01 * walk[2].abs()),
+        Some(0.2 * rise(t, 300.0, 60.0) + 0.03 * walk[3].abs()),
+        Some(0.11 + 0.04 * rise(t, 250.0, 90.0)),
+        Some((20.0 + 140.0 * rise(t, 200.0, 90.0) + 20.0 * walk[0]).round()),
+        Some((10.0 + 45.0 * rise(t, 150.0, 60.0) + 10.0 * walk[1]).round()),
+    ]
 }
 
 /// Owners who turn from denial to harnessing and reform, and an order that gives way a little.
