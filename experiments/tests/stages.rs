@@ -51,7 +51,7 @@ const THINGS: [&str; 6] = [
 fn germ_denied_and_parity_are_entered() {
     assert_eq!(
         stage_of(&after(built(&["regimes.initial=[0.98, 0.0, 0.01, 0.01]"]), 12, |_| ())),
-        Stage::Germ as u8 as f64
+        f64::from(Stage::Germ as u8)
     );
     let repressed = built(&["regimes.initial=[0.98, 0.0, 0.01, 0.01]", "elites.decreed=0.6"]);
     assert_eq!(stage_of(&after(repressed, 12, |_| ())), f64::from(Stage::Denied as u8));
@@ -65,9 +65,6 @@ fn germ_denied_and_parity_are_entered() {
 fn mainstay_is_entered_where_most_hours_and_most_essentials_are_off_the_market() {
     let set: Vec<&str> = THINGS.into_iter().chain([PEERS]).collect();
     let seen = after(built(&set), 24, |world| world.world_mut().knowledge = 200.0);
-        "{:?} {:?} {:?} {:?}",
-        seen.time_peer_share, seen.market_essentials, seen.essentials_from_peers, seen.essentials
-    );
     assert_eq!(stage_of(&seen), f64::from(Stage::Mainstay as u8));
     // It is also the corner of distributed control for benefit.
     assert!(seen.control_distributed.value() > Some(0.5) && seen.orientation_commons.value() > Some(0.5));
