@@ -12,6 +12,10 @@ use std::sync::Arc;
 /// Months within which something emptied must have somebody again.
 pub const REFILL: u64 = 120;
 
+/// The same for a faction: in a small world some forty owners change their minds by chance once in five hundred months each, and
+/// one in four of them to this one.
+pub const FACTION_REFILL: u64 = 600;
+
 /// Half the window of the median that is called the trend: ten years in all. A straight line through a whole century
 /// lost, since a shock or a move between regimes bends the path and the line would call the bend an explosion.
 const HALF_WINDOW: usize = 60;
@@ -104,6 +108,8 @@ pub enum Place {
     Cooperatives,
     /// All projects that make things.
     Workshops,
+    /// A faction of tracked owners.
+    Faction(u8),
 }
 
 impl Place {
@@ -115,6 +121,7 @@ impl Place {
             Place::Projects => emptying::empty_projects(world),
             Place::Cooperatives => emptying::empty_cooperatives(world),
             Place::Workshops => emptying::empty_workshops(world),
+            Place::Faction(faction) => emptying::empty_faction(world, faction),
         }
     }
 
@@ -126,6 +133,7 @@ impl Place {
             Place::Platform(regime, k) => world.platforms.of_regime(regime as u8)[k].users,
             Place::Projects => i64::try_from(world.projects.living()).unwrap_or(i64::MAX),
             Place::Cooperatives => world.firms.cooperative.iter().map(|is| i64::from(*is)).sum(),
+            Place::Faction(faction) => world.owners.iter().map(|o| i64::from(o.faction == faction)).sum(),
             Place::Workshops => {
                 world.projects.workshops.as_ref().map_or(0, |all| all.living().count() as i64)
             }
@@ -134,7 +142,7 @@ impl Place {
 }
 
 /// Months that each place which had somebody after `settle` months takes to have somebody again once it is emptied;
-/// none if it stays empty for [`REFILL`] months.
+/// none if it stays empty for [`REFILL`] months, a faction for [`FACTION_REFILL`].
 ///
 /// # Errors
 /// A broken invariant.
@@ -150,7 +158,8 @@ pub fn refills(params: &Arc<Params>, settle: u64) -> Result<Vec<(Place, Option<u
     let refill = |place: Place| {
         let mut world = settled()?;
         place.empty(world.world_mut());
-        for month in 1..=REFILL {
+        let within = if matches!(place, Place::Faction(_)) { FACTION_REFILL } else { REFILL };
+        for month in 1..=within {
             world.step()?;
             if place.people(world.world()) > 0 {
                 return Ok((place, Some(month)));
@@ -170,6 +179,7 @@ pub fn refills(params: &Arc<Params>, settle: u64) -> Result<Vec<(Place, Option<u
             .chain(Regime::ALL.map(Place::Regime))
             .chain(platforms)
             .chain([Place::Projects, Place::Workshops, Place::Cooperatives])
+            .chain((0..4).map(Place::Faction))
             .filter(|place| place.people(world.world()) > 0)
             .collect();
         places.into_par_iter().map(refill).collect()

@@ -21,6 +21,8 @@ mod tests {
             format!("triune.association={}", rate(association, 0.2)),
             format!("triune.ecology={}", rate(ecology, 0.2)),
             "triune.sharing_firms=0.5".into(),
+            // Patrons give to projects whatever legs these have.
+            "capacity.patron=0".into(),
         ];
         let scenario = load(Source::named("emergence"), &set).unwrap_or_else(|e| panic!("{e}"));
         let mut world = Simulation::genesis(Arc::new(scenario.params), 0);

@@ -71,6 +71,13 @@ pub fn empty_workshops(world: &mut World) {
     census::take(world);
 }
 
+/// Moves all tracked owners of a faction to the next one.
+pub fn empty_faction(world: &mut World, faction: u8) {
+    for owner in world.owners.iter_mut().filter(|owner| owner.faction == faction) {
+        owner.faction = (faction + 1) % 4;
+    }
+}
+
 /// Makes every co-operative a firm that the fund owns.
 pub fn empty_cooperatives(world: &mut World) {
     world.firms.cooperative.fill(false);
