@@ -1,9 +1,8 @@
 //! `cargo xtask long-run`: every scenario over a hundred years, as a page.
 
-use crate::Verdict;
-use experiments::long_run::{REFILL, extremes, refills};
+use crate::{Verdict, files};
+use experiments::long_run::{FACTION_REFILL, REFILL, extremes, refills};
 use experiments::verification::world_of;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,12 +10,17 @@ const PAGE: &str = "docs/model/long-run.md";
 
 /// Runs every scenario with an economy for 1 200 months and writes the table; what breaks is told, and the page is
 /// written all the same.
-pub fn write(root: &Path, people: &str, seeds: &str) -> Verdict {
+///
+/// With `only`, the rows of those scenarios are made anew in the page that is there.
+pub fn write(root: &Path, people: &str, seeds: &str, only: &[&str]) -> Verdict {
     let whole = |word: &str| word.parse::<u64>().map_err(|_| vec![format!("`{word}` is no whole number")]);
     let (people, seeds) = (whole(people)?, whole(seeds)?);
     let mut faults = Vec::new();
-    let mut page = head(people, seeds);
-    for entry in scenarios::library().iter().filter(|entry| !entry.name.starts_with("verification/")) {
+    let mut page = if only.is_empty() { head(people, seeds) } else { files::read(&root.join(PAGE))? };
+    let asked = |name: &str| {
+        if only.is_empty() { !name.starts_with("verification/") } else { only.contains(&name) }
+    };
+    for entry in scenarios::library().iter().filter(|entry| asked(entry.name)) {
         eprintln!("{}: {seeds} seeds for 100 years", entry.name);
         let set = [format!("world.people={people}"), "world.months=1200".into()];
         let params = Arc::new(world_of(entry.name, &set));
@@ -47,11 +51,22 @@ pub fn write(root: &Path, people: &str, seeds: &str) -> Verdict {
                 format!("**broke**: {what} | | | |")
             }
         };
-        // Writing to a String cannot fail.
-        let _ = writeln!(page, "| `{}` | {row} |", entry.name);
+        put(&mut page, entry.name, &row);
     }
     std::fs::write(root.join(PAGE), page).map_err(|e| vec![format!("{PAGE}: {e}")])?;
     if faults.is_empty() { Ok(format!("{PAGE} is written")) } else { Err(faults) }
+}
+
+/// Adds the row of a scenario, in place of the one that it has.
+fn put(page: &mut String, name: &str, row: &str) {
+    let (key, row) = (format!("| `{name}` |"), format!("| `{name}` | {row} |"));
+    match page.lines().find(|line| line.starts_with(&key)).map(str::to_string) {
+        Some(old) => *page = page.replace(&old, &row),
+        None => {
+            page.push_str(&row);
+            page.push('\n');
+        }
+    }
 }
 
 fn head(people: u64, seeds: u64) -> String {
@@ -61,9 +76,24 @@ fn head(people: u64, seeds: u64) -> String {
          {seeds} seeds; `experiments/tests/long_run.rs` does the same with 4 000 people and 4 seeds at every check.\n\n\
          A ratio is the largest factor, up or down, by which a month of any seed leaves the centred median of ten years:\n\
          3 would be a fault. Output is the least of any month over that of the first. A measure that is no finite\n\
-         number stops a run. After two years every mode, regime, platform and all projects that have somebody are emptied in\n\
-         turn: somebody must be there again within {REFILL} months.\n\n\
+         number stops a run. After two years every mode, regime, platform, kind of project and\n\
+         faction that has somebody is emptied in turn: somebody must be there again within {REFILL} months, in a faction within\n\
+         {FACTION_REFILL}, since a hundred owners change sides seldom.\n\n\
          | scenario | price off its trend | wage off its trend | least output | unemployment of a month | refilled |\n\
          |---|---|---|---|---|---|\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_added_once_and_replaced_after() {
+        let mut page = "| scenario |\n|---|\n".to_string();
+        put(&mut page, "a", "1");
+        put(&mut page, "ab", "2");
+        put(&mut page, "a", "3");
+        assert_eq!(page, "| scenario |\n|---|\n| `a` | 3 |\n| `ab` | 2 |\n");
+    }
 }

@@ -23,8 +23,9 @@ Usage: cargo xtask CHORE
   docs [--check]         write docs/model/parameters.md from the parameter table; or say whether it is current
   stylised-facts [PEOPLE SEEDS]
                          run baseline for 40 years (20 000 people, 16 seeds) and write docs/model/stylised-facts.md
-  long-run [PEOPLE SEEDS]
-                         run every scenario for 100 years (20 000 people, 20 seeds) and write docs/model/long-run.md
+  long-run [PEOPLE SEEDS [SCENARIO...]]
+                         run every scenario for 100 years (20 000 people, 20 seeds) and write docs/model/long-run.md;
+                         or make the rows of some anew
   outcome-map [PEOPLE DRAWS]
                          run worlds drawn over all that is uncertain for 60 years (10 000 people, 600 draws) and write
                          docs/model/outcome-map.md and .csv
@@ -46,8 +47,8 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(&root),
         ["stylised-facts"] => stylised_facts::write(&root, "20000", "16"),
         ["stylised-facts", people, seeds] => stylised_facts::write(&root, people, seeds),
-        ["long-run"] => long_run::write(&root, "20000", "20"),
-        ["long-run", people, seeds] => long_run::write(&root, people, seeds),
+        ["long-run"] => long_run::write(&root, "20000", "20", &[]),
+        ["long-run", people, seeds, ref only @ ..] => long_run::write(&root, people, seeds, only),
         ["outcome-map"] => outcome_map::write(&root, "10000", "600"),
         ["outcome-map", people, draws] => outcome_map::write(&root, people, draws),
         ["links"] => links::check(&root),

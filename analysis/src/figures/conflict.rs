@@ -17,7 +17,7 @@ const FIGURE: Multiples = Multiples {
     panels: &[
         PanelSpec {
             heading: "Strain by axis",
-            unit: "threshold at forks.threshold",
+            unit: "1",
             scale: Scale::FromZero,
             lines: &[
                 line("strain_labour", "firms", Quantity::Column("strain_labour"), CAPITAL),
@@ -40,7 +40,7 @@ const FIGURE: Multiples = Multiples {
         },
         PanelSpec {
             heading: "Forks",
-            unit: "per 1,000 projects and month",
+            unit: "per 1,000 projects",
             scale: Scale::FromZero,
             lines: &[line(
                 "forks_per_1000_projects",
@@ -50,7 +50,7 @@ const FIGURE: Multiples = Multiples {
             )],
         },
         PanelSpec {
-            heading: "Work that repeats another's",
+            heading: "Repeated work",
             unit: "% of project hours",
             scale: Scale::Share,
             lines: &[line("work_duplicated", "", Quantity::Column("work_duplicated"), PEER)],
@@ -63,7 +63,7 @@ const FIGURE: Multiples = Multiples {
         },
         PanelSpec {
             heading: "Left because of it",
-            unit: "per 1,000 members and month",
+            unit: "per 1,000 members",
             scale: Scale::FromZero,
             lines: &[line(
                 "leaders_driven_out_per_1000_members",
@@ -74,7 +74,7 @@ const FIGURE: Multiples = Multiples {
         },
         PanelSpec {
             heading: "Successions",
-            unit: "per 1,000 projects and month",
+            unit: "per 1,000 projects",
             scale: Scale::FromZero,
             lines: &[line(
                 "successions_per_1000_projects",
@@ -86,7 +86,7 @@ const FIGURE: Multiples = Multiples {
     ],
     row_height: 38.0,
     needs: "the measures of strain, forks and leaders",
-    remarks: "Strain is a mean over members, by one rule for all organisations; in firms and on platforms it is looked up once a year. Open conflict is strain above the threshold.",
+    remarks: "Strain is a mean over members, by one rule for all organisations; in firms and on platforms it is looked up once a year. Open conflict is strain above `forks.threshold`. Events are per month.",
 };
 
 const fn line(
