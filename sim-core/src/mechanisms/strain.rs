@@ -50,7 +50,7 @@ pub fn board_spread(members: f64, seats: f64, distance: f64) -> f64 {
     ((1.0 - seats) * members * members + 12.0 * seats * (1.0 - seats) * distance * distance).sqrt()
 }
 
-/// Chance a month to fork: r · 1[S > θ] · exp(−e/e_0).
+/// Chance a month to fork: `r · 1[S > θ] · exp(−e/e_0)`.
 ///
 /// * `rate`: r. * `threshold`: θ. * `exit`: e, cost of leaving; `scale`: e_0.
 /// * Source: MODEL M25.
