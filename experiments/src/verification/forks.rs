@@ -80,12 +80,17 @@ mod tests {
         assert_eq!(forks(0.0, 9.0), (0.0, 0.0));
     }
 
+    /// Least and greatest culture of a project's members.
+    fn cultures(world: &World, slot: usize) -> (u16, u16) {
+        let of = |(project, culture): (&u32, &u16)| (*project as usize == slot).then_some(*culture);
+        let members = world.people.project.iter().zip(&world.people.culture).filter_map(of);
+        members.fold((u16::MAX, 0), |(least, most), c| (least.min(c), most.max(c)))
+    }
+
     #[test]
     fn a_fork_copies_what_is_known_divides_people_by_culture_and_its_repeats_fade() {
         let mut world =
             simulation(&["forks.rate=0.05", "forks.threshold=0.3", "leaders.exit_cost=0", "forks.lost=0.25"]);
-        let before: Vec<f32> = world.world().projects.knowledge.clone();
-        assert!(before.iter().all(|q| *q == 0.0));
         let (mut went, mut lost, mut forks) = (0, 0, 0);
         for _ in 0..120 {
             let month = world.month() + 1;
@@ -104,11 +109,15 @@ mod tests {
                     "{repeats} after {age} months"
                 );
                 if repeats > 0.0 && age == 0 {
-                    // Some other project knows as much: the one that it came from.
+                    // Some other project knows as much, and all its people are on the other side: the one it came from.
                     let known = projects.knowledge[s];
-                    let twins =
-                        (0..projects.slots()).filter(|t| *t != s && projects.knowledge[*t] == known).count();
-                    assert!(known == 0.0 || twins > 0, "nobody else knows {known}");
+                    let (least, most) = cultures(world.world(), s);
+                    let origin = |t: &usize| {
+                        let (below, above) = cultures(world.world(), *t);
+                        *t != s && projects.knowledge[*t] == known && (above < least || most < below)
+                    };
+                    let origins = (0..projects.slots()).filter(|t| projects.alive[*t]).filter(origin).count();
+                    assert!(known == 0.0 || origins > 0, "nobody else knows {known}, or people are mixed");
                 }
             }
         }

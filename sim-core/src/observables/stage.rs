@@ -1,6 +1,7 @@
 //! The stage of a region and of the world, with a memory so that it does not flicker.
 
 use crate::engine::num;
+use crate::ids::Regime;
 use crate::params::{Params, Stages};
 use crate::state::course::{Course, Holds, Stage};
 use crate::state::regions::STEPS;
@@ -80,7 +81,7 @@ pub fn signs(regions: &[&Region], money: bool) -> Signs {
         regions.iter().map(|r| of(r)).sum::<i64>() as f64 / f64::from(STEPS) / people
     };
     let hours: i64 = regions.iter().map(|r| r.census.hours.iter().sum::<i64>()).sum();
-    let peer: i64 = regions.iter().map(|r| r.census.hours[3]).sum();
+    let peer: i64 = regions.iter().map(|r| r.census.hours[Regime::Peer as usize]).sum();
     let met = a_head(&|r| r.market.needs_met);
     let provided: [f64; 3] = std::array::from_fn(|form| a_head(&|r| r.market.provided[form]));
     let at_home: f64 = provided.iter().sum();

@@ -26,7 +26,7 @@ section! {
         /// Months in which half of that is gone: objects grow apart.
         apart: f64 = 24.0, (1.0, 600.0), "months", Uncertain(6.0, 60.0), "Uncertain";
         /// Members from which a project can fork.
-        least: u64 = 4, (2.0, 10_000.0), "people", Fixed, "Two on each side";
+        least: u64 = 4, (2.0, 10_000.0), "people", Fixed, "Ours: fewer have hardly two sides";
     }
 }
 

@@ -359,7 +359,7 @@ fn spread_technology(world: &mut World, ctx: &Context) {
             );
         }
         if !ctx.held() {
-            // What is out of order can neither be used nor does it spread a share less.
+            // What is out of order cannot be used; what was built goes on spreading.
             let works = 1.0 - technology.outage;
             (region.access, region.coordination) =
                 (works * region.built.access, works * region.built.coordination);
