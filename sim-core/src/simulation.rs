@@ -121,7 +121,7 @@ impl Simulation {
             };
             let seen = perceive::perceive(&self.world, &ctx);
             anchor::anchor(&mut self.world, &ctx, &seen);
-            live::biosphere::settle(&mut self.world);
+            live::biosphere::settle(&mut self.world, &ctx);
             self.world.hours_2001 = self.world.projects.hours_per_head;
             if self.params.mechanisms.capacity {
                 self.world.projects.served_2001 = Some(self.world.projects.served_share.max(0.01));

@@ -100,6 +100,15 @@ mod tests {
     }
 
     #[test]
+    fn month_0_takes_what_the_parameter_says_whatever_is_abated_then() {
+        let set = ["biosphere.harvest=0.8", "biosphere.green=0.3", "world.burn_in=12"];
+        let mut world = Simulation::genesis(Arc::new(params(&set)), 0);
+        world.burn_in().expect("books balance");
+        let taken = world.observe().world.harvest.value().expect("the biosphere is on");
+        assert!((taken - 0.8 * 0.5 / 4.0).abs() < 1e-9, "{taken}");
+    }
+
+    #[test]
     fn past_a_quarter_of_its_growth_it_collapses() {
         let path = run(120, &["biosphere.damage=0", "biosphere.harvest=1.25"]);
         assert!(mean(&path, |b| b.throughput) > 0.9, "{}", mean(&path, |b| b.throughput));

@@ -58,8 +58,9 @@ pub fn harvest(world: &mut World, ctx: &Context) {
     }
 }
 
-/// Sets by what later months are measured, at the end of burn-in.
-pub fn settle(world: &mut World) {
+/// Sets by what later months are measured, at the end of burn-in, and what is taken in month 0 by that measure.
+pub fn settle(world: &mut World, ctx: &Context) {
+    let rules = &ctx.rules.world.biosphere;
     let goods: f64 = (0..world.regions.len()).map(|r| potential(world, r)).sum();
     let green: f64 = (0..world.regions.len()).map(|r| world.regions[r].green * potential(world, r)).sum();
     let people = world.people.count as f64;
@@ -67,6 +68,9 @@ pub fn settle(world: &mut World) {
         (nature.throughput_start, nature.throughput) = (num::coarse(goods / people), 1.0);
         // What is abated from now on, so that it is right without burn-in too. Where all is abated from the start nothing is
         // taken at the start either: what is taken is measured by a hundredth of the harm.
-        nature.harm_start = if goods > 0.0 { num::coarse((1.0 - green / goods).max(0.01)) } else { 1.0 };
+        nature.harm = if goods > 0.0 { num::coarse(1.0 - green / goods) } else { 1.0 };
+        nature.harm_start = nature.harm.max(0.01);
+        let wanted = rules.harvest * rules.growth / 4.0 * nature.harm / nature.harm_start;
+        nature.harvest = wanted.min(12.0 * nature.fullness);
     }
 }
