@@ -55,6 +55,7 @@ purposes! {
     Factions = 50, "Whether an owner compares, with whom, follows, or changes by chance (by owner, width 4).";
     Fork = 52, "Whether a strained project forks (by project).";
     ForkLost = 53, "Whether somebody who would go with a fork is lost to both sides.";
+    Acceptance = 54, "Whether what a member of a project contributes in a month is accepted.";
     Mobilise = 51, "Whether a person reconsiders taking part in the movement, and does.";
 }
 

@@ -3,6 +3,7 @@
 use crate::engine::draws::{Chance, Purpose, open_unit};
 use crate::engine::{chunks, num};
 use crate::ledger::{CREDIT, FirmPurse, PersonPurse, StatePurse};
+use crate::mechanisms::coordination_cost::CoordinationCost;
 use crate::mechanisms::mode_division::Totals;
 use crate::mechanisms::{cooperatives, production, trade};
 use crate::params::Params;
@@ -17,6 +18,10 @@ pub fn found_firms(world: &mut World, params: &Params, chance: &Chance) {
         .map(|r| ((r.people as f64 / params.firms.people_per_firm).round() as usize).max(3))
         .collect();
     world.firms = Firms::blank(&by_region);
+    if params.mechanisms.dunbar {
+        (world.firms.teams, world.firms.labour_left) =
+            (vec![1; world.firms.count()], vec![1.0; world.firms.count()]);
+    }
     let f = &params.firms;
     let spread = f.productivity_sd / (1.0 - f.persistence * f.persistence).sqrt();
     let stream = chance.stream(Purpose::FirmGenesis, 0);
@@ -49,12 +54,19 @@ fn found_region(world: &mut World, params: &Params, r: usize) {
     let capital = 12.0 * start.capital_output_ratio * output / slots.len() as f64;
     let weights = job_weights(&world.firms, r, alpha);
     let all: f64 = weights.iter().sum();
+    if params.mechanisms.dunbar {
+        let (cost, kappa) = (CoordinationCost::new(&params.dunbar), world.regions[r].coordination as f32);
+        let modes = start.modes.unwrap_or(params.modes.initial);
+        let workers = labour / start.human_capital;
+        for (j, w) in slots.clone().zip(&weights) {
+            let members = (workers * w / all) as f32;
+            world.firms.labour_left[j] = num::coarse(cost.labour_left(modes, members, members, kappa));
+        }
+    }
     let raw: Vec<f64> = slots
         .clone()
         .zip(&weights)
-        .map(|(j, w)| {
-            production::output(num::exp(world.firms.productivity[j]), capital, labour * w / all, alpha)
-        })
+        .map(|(j, w)| production::output(world.firms.level(j, 0.0, alpha), capital, labour * w / all, alpha))
         .collect();
     let scale = output / raw.iter().sum::<f64>();
     let region = &mut world.regions[r];

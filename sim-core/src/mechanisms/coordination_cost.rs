@@ -65,6 +65,14 @@ impl CoordinationCost {
         ]
     }
 
+    /// Share of an organisation's labour that coordination leaves: Σ_m s_m e^(−cost_m), s_m the share of members in each mode.
+    #[inline]
+    #[must_use]
+    pub fn labour_left(&self, modes: [f64; 4], n: f32, group: f32, kappa: f32) -> f64 {
+        let costs = self.federated(n, group, kappa);
+        modes.iter().zip(costs).map(|(share, cost)| share * f64::from(num::exp32(-cost))).sum()
+    }
+
     /// Cost of each mode to a member of a working group of `group` among the `n` ≥ `group` people of an organisation,
     /// with coordination technology `kappa`, nats.
     #[inline]
@@ -76,6 +84,37 @@ impl CoordinationCost {
             *cost = *cost * (1.0 - relief * kappa) + between;
         }
         costs
+    }
+}
+
+/// What an employee would rather have of the number of teams in the firm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reorganise {
+    /// As many as now.
+    Stay,
+    /// One more.
+    More,
+    /// One fewer.
+    Fewer,
+}
+
+/// The cheapest of as many teams, one more and one fewer, for an employee in mode `mode` of a firm of `n` people in
+/// `teams` ≥ 1 of equal size. Teams below [`LEAST_GROUP`] are not thought of.
+///
+/// * Source: ours, as [`regroup`]; a firm draws its teams itself, and equal ones.
+#[must_use]
+pub fn reorganise(cost: &CoordinationCost, mode: usize, n: u32, teams: u32, kappa: f32) -> Reorganise {
+    let n = n as f32;
+    let of = |teams: u32| cost.federated(n, n / teams as f32, kappa)[mode];
+    let stay = of(teams);
+    let more = if n >= ((teams + 1) * LEAST_GROUP) as f32 { of(teams + 1) } else { f32::INFINITY };
+    let fewer = if teams > 1 { of(teams - 1) } else { f32::INFINITY };
+    if more < stay && more <= fewer {
+        Reorganise::More
+    } else if fewer < stay {
+        Reorganise::Fewer
+    } else {
+        Reorganise::Stay
     }
 }
 
@@ -172,6 +211,34 @@ mod tests {
         };
         let critical = 1.0 - 1.0 / 4.0;
         assert!(slope(critical - 0.01) > 0.0 && slope(critical + 0.01) < 0.0);
+    }
+
+    #[test]
+    fn employees_want_the_number_of_teams_that_costs_them_least() {
+        let cost = CoordinationCost::new(&Dunbar::default());
+        // Communal: n_g* = D at κ = 0 and federation 2, so 4 teams of 150 in a firm of 600.
+        let settle = |mode, n, mut teams| {
+            while reorganise(&cost, mode, n, teams, 0.0) != Reorganise::Stay {
+                match reorganise(&cost, mode, n, teams, 0.0) {
+                    Reorganise::More => teams += 1,
+                    _ => teams -= 1,
+                }
+            }
+            teams
+        };
+        assert_eq!((settle(0, 600, 1), settle(0, 600, 9)), (4, 4));
+        assert_eq!((settle(0, 50, 1), settle(1, 600, 3)), (1, 1));
+        assert_eq!(reorganise(&cost, 0, 5, 1, 1.0), Reorganise::Stay);
+    }
+
+    #[test]
+    fn labour_left_is_the_mean_over_modes() {
+        let cost = CoordinationCost::new(&Dunbar::default());
+        let at = cost.of(50.0).map(|c| f64::from(num::exp32(-c)));
+        let left = cost.labour_left([0.25, 0.5, 0.0, 0.25], 50.0, 50.0, 0.3);
+        assert!((left - (0.25 * at[0] + 0.5 * at[1] + 0.25 * at[3])).abs() < 1e-12);
+        let free = CoordinationCost::new(&Dunbar { authority: 0.0, ..Dunbar::default() });
+        assert_eq!(free.labour_left([0.25; 4], 500.0, 50.0, 0.0), 1.0);
     }
 
     #[test]

@@ -44,6 +44,22 @@ pub fn quality(skill: f32) -> f32 {
     skill / (1.0 + skill)
 }
 
+/// What is taken in of a month's contribution that was looked at: all of it with chance `quality`, or nothing.
+///
+/// * `u`: a draw in [0, 1). * Mean over draws: the quality.
+#[inline]
+#[must_use]
+pub fn taken_in(quality: f32, u: f32) -> f32 {
+    f32::from(u8::from(u < quality))
+}
+
+/// Hours that go into setting up a project, of what its members give in a month. * `left`: what is still to do.
+#[inline]
+#[must_use]
+pub fn setting_up(left: f32, hours: f32) -> f32 {
+    left.min(hours)
+}
+
 /// Standing after a month: s' = kept·s + what was accepted. `kept`: 0..1, 1/month.
 #[inline]
 #[must_use]

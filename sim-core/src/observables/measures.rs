@@ -108,6 +108,9 @@ fn reconfiguration(p: &Params) -> bool {
 fn projects(p: &Params) -> bool {
     p.mechanisms.projects
 }
+fn teams(p: &Params) -> bool {
+    p.mechanisms.firms && p.mechanisms.dunbar
+}
 fn working_groups(p: &Params) -> bool {
     p.mechanisms.projects && p.mechanisms.dunbar
 }
@@ -125,6 +128,9 @@ fn maintainers(p: &Params) -> bool {
 }
 fn influence(p: &Params) -> bool {
     p.mechanisms.influence
+}
+fn pay_rules(p: &Params) -> bool {
+    rival_governance(p) && maintainers(p)
 }
 fn rival_governance(p: &Params) -> bool {
     p.mechanisms.rival_governance
@@ -253,6 +259,9 @@ measures! {
     working_group_size_mean: "Members of a working group, mean over groups", "people", (0.0, INF), false, Some(working_groups);
     working_group_size_felt: "Members of a working group, mean over its members", "people", (0.0, INF), false, Some(working_groups);
     working_group_size_largest: "Members of the largest working group", "people", (0.0, INF), false, Some(working_groups);
+    firm_teams_mean: "Working groups of a firm, mean over firms", "groups", (0.0, INF), false, Some(teams);
+    firm_team_size_felt: "Employees of a firm's working group, mean over employees", "people", (0.0, INF), false, Some(teams);
+    firm_labour_left: "Share of firms' labour that coordination leaves", "share", (0.0, 1.0), false, Some(teams);
     project_use: "People who use projects, counted for each project", "people", (0.0, INF), false, Some(capacity);
     project_use_served: "Share of that use that is served", "share", (0.0, 1.0), false, Some(capacity);
     project_use_hosted: "Share of that use that is on platforms' servers", "share", (0.0, 1.0), false, Some(capacity);
@@ -320,7 +329,17 @@ measures! {
     proprietary_stock: "The same of projects with a closed licence", "person-months", (0.0, INF), false, Some(influence);
     project_core_share: "Share of the hours in projects that is given by members with standing in them", "share", (0.0, 1.0), false, Some(projects);
     project_review_share: "Share of the hours in projects that is spent on review", "share", (0.0, 1.0), false, Some(projects);
+    project_setup_share: "Share of the hours in projects that make knowledge which goes into setting them up", "share", (0.0, 1.0), false, Some(projects);
     project_accepted_share: "Share of the hours in projects that is accepted as work", "share", (0.0, 1.0), false, Some(projects);
+    projects_pay_hierarchy: "Projects whose money is less than members' hours would have earned as wages and that share it out by hierarchy", "projects", (0.0, INF), false, Some(pay_rules);
+    pay_efficiency_hierarchy: "Money paid over money that could be, in projects that share it out by hierarchy", "share", (0.0, 1.0), false, Some(pay_rules);
+    pay_inequality_hierarchy: "Standard deviation of pay over what the hours would have earned as wages, over members of projects that share money out by hierarchy", "share", (0.0, 1.0), false, Some(pay_rules);
+    projects_pay_market: "Projects whose money is less than members' hours would have earned as wages and that share it out by market", "projects", (0.0, INF), false, Some(pay_rules);
+    pay_efficiency_market: "Money paid over money that could be, in projects that share it out by market", "share", (0.0, 1.0), false, Some(pay_rules);
+    pay_inequality_market: "Standard deviation of pay over what the hours would have earned as wages, over members of projects that share money out by market", "share", (0.0, 1.0), false, Some(pay_rules);
+    projects_pay_vote: "Projects whose money is less than members' hours would have earned as wages and that share it out by vote", "projects", (0.0, INF), false, Some(pay_rules);
+    pay_efficiency_vote: "Money paid over money that could be, in projects that share it out by vote", "share", (0.0, 1.0), false, Some(pay_rules);
+    pay_inequality_vote: "Standard deviation of pay over what the hours would have earned as wages, over members of projects that share money out by vote", "share", (0.0, 1.0), false, Some(pay_rules);
     projects_ration_hierarchy: "Projects that are short and share out what is rival by hierarchy", "projects", (0.0, INF), false, Some(rival_governance);
     ration_efficiency_hierarchy: "Wants met over wants that could be met, in projects that share out by hierarchy", "share", (0.0, 1.0), false, Some(rival_governance);
     ration_inequality_hierarchy: "Standard deviation of the share of a want that is met, over members of projects that share out by hierarchy", "share", (0.0, 1.0), false, Some(rival_governance);

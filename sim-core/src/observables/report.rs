@@ -214,6 +214,7 @@ fn inequality(measures: &mut Measures, [income, wealth]: &[Histogram; 2]) {
 }
 
 fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Measures {
+    let teams = world.firms.organised();
     let creators: i64 = world.platforms.sharing.iter().map(|p| p.creators_pay).sum();
     let mut census = Census::default();
     world.regions.iter().for_each(|r| crate::engine::chunks::Merge::merge(&mut census, r.census.clone()));
@@ -301,6 +302,9 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         working_group_size_mean: ratio(census.members as f64, groups.living() as f64),
         working_group_size_felt: ratio(groups.squares() as f64, census.members as f64),
         working_group_size_largest: Cell::Count(i64::from(groups.largest())),
+        firm_teams_mean: ratio(teams.teams, world.firms.teams.len() as f64),
+        firm_team_size_felt: ratio(teams.felt, teams.members),
+        firm_labour_left: ratio(teams.left, teams.labour),
         project_use: Cell::Real(projects.all_users),
         project_use_served: Cell::Real(projects.served_share),
         project_use_hosted: if projects.all_users > 0.0 {
@@ -350,7 +354,17 @@ fn world_measures(world: &World, flows: &FlowTable, regions: &[Measures]) -> Mea
         proprietary_stock: Cell::Real(proprietary),
         project_core_share: ratio(projects.reviewed.core, projects.reviewed.hours),
         project_review_share: ratio(projects.reviewed.spent, projects.reviewed.hours),
+        project_setup_share: ratio(projects.reviewed.set_up, projects.reviewed.hours),
         project_accepted_share: ratio(projects.reviewed.accepted, projects.reviewed.hours),
+        projects_pay_hierarchy: Cell::Count(projects.pay_rationed[0].projects),
+        pay_efficiency_hierarchy: efficiency(&projects.pay_rationed[0]),
+        pay_inequality_hierarchy: spread(&projects.pay_rationed[0]),
+        projects_pay_market: Cell::Count(projects.pay_rationed[1].projects),
+        pay_efficiency_market: efficiency(&projects.pay_rationed[1]),
+        pay_inequality_market: spread(&projects.pay_rationed[1]),
+        projects_pay_vote: Cell::Count(projects.pay_rationed[2].projects),
+        pay_efficiency_vote: efficiency(&projects.pay_rationed[2]),
+        pay_inequality_vote: spread(&projects.pay_rationed[2]),
         projects_ration_hierarchy: Cell::Count(projects.rationed[0].projects),
         ration_efficiency_hierarchy: efficiency(&projects.rationed[0]),
         ration_inequality_hierarchy: spread(&projects.rationed[0]),

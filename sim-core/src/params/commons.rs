@@ -7,6 +7,8 @@ section! {
     Projects = "projects", World {
         /// Chance that a seeker founds a project rather than joins one (ν).
         founding: f64 = 0.04, (0.0, 1.0), "1/month", Uncertain(0.01, 0.1), "PROTOTYPE section 3; Simon (1955) for the law";
+        /// Time that setting up a project takes before anything it makes can count.
+        founding_time: f64 = 0.1, (0.0, 10.0), "months", Uncertain(0.0, 0.5), "Ours: two working days";
         /// Largest distance of culture between a person and a project they join; 1 lets everybody in.
         affinity: f64 = 0.3, (0.0, 1.0), "share", Uncertain(0.1, 1.0), "Ours, after bounded confidence (Ciampaglia 2011)";
         /// Chance a month that a member leaves.

@@ -11,7 +11,7 @@ use super::gather::own_hours;
 use super::govern::rationing;
 use super::perceive::Seen;
 use crate::engine::chunks;
-use crate::engine::draws::{Purpose, threshold};
+use crate::engine::draws::{Purpose, threshold, unit32};
 use crate::engine::num;
 use crate::engine::sums::Fraction;
 use crate::ids::{Mode, NONE, Regime};
@@ -109,6 +109,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let mut earned = take(&mut world.people.earned);
     let mut locks = take(&mut world.people.lock_in);
     let mut favours = take(&mut world.people.favours);
+    let draws = ctx.stream(Purpose::Acceptance);
     let w = &*world;
     let pays = ctx.params.mechanisms.burnout && w.has_money();
     let crowding = if pays { ctx.rules.world.burnout.crowding_out as f32 } else { 0.0 };
@@ -127,6 +128,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     );
     chunks::run(columns, &|first, (tastes, standings, earned, locks, favours)| {
         let rows = tastes.len().max(standings.len()).max(locks.len());
+        let mut draws = draws.lazy(first);
         for (r, rows) in w.blocks.runs(first, rows) {
             let (rules, laws) = (&ctx.rules.regions[r].taste, &w.regions[r].traits);
             let (growth, loss) = (rules.growth as f32, rules.loss as f32);
@@ -146,7 +148,11 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                             burnout::crowd_out(*cell, crowding, burnout::paid_hours(pay, net, given) / given);
                     }
                 }
-                let accepted = credited(w, i, accepted(w, i, given));
+                let accepted = if given > 0.0 {
+                    credited(w, i, accepted(w, i, given, unit32(draws.word(k))))
+                } else {
+                    0.0
+                };
                 if let Some(cell) = standings.get_mut(k) {
                     *cell = projects::standing(*cell, in_firm(w, i) + accepted, kept);
                 }
@@ -228,14 +234,15 @@ fn in_firm(world: &World, i: usize) -> f32 {
     if works { own_hours(world, i) * people.skill[i] } else { 0.0 }
 }
 
-/// What earns standing in a project: hours by what is accepted of them.
+/// What earns standing in a project: hours by what is accepted of them, by the draw that decided in line 5.
 #[inline]
-fn accepted(world: &World, i: usize, given: f32) -> f32 {
+fn accepted(world: &World, i: usize, given: f32, u: f32) -> f32 {
     let project = get_or(&world.people.project, i, NONE);
     if project == NONE {
         return 0.0;
     }
-    given * projects::quality(world.people.skill[i]) * world.projects.accepted[project as usize]
+    let good = projects::taken_in(projects::quality(world.people.skill[i]), u);
+    given * good * world.projects.accepted[project as usize]
 }
 
 /// What a member is credited with: a leader takes a share of the others' credit.

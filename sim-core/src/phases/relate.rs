@@ -219,12 +219,12 @@ fn own_terms(laws: &Laws, i: usize, r: usize) -> [f32; 4] {
     let regime = world.people.regime_of(i);
     let mut terms = law.base[regime as usize];
     let firm = if regime == Regime::Capital as u8 { get_or(&world.people.employer, i, NONE) } else { NONE };
-    // Members and working group: a firm is one group.
+    // Members and working group.
     let (mut size, mut group) = (0.0, 0.0);
     if firm != NONE && !world.firms.deals.is_empty() {
         let deal = &world.firms.deals[firm as usize];
         size = deal.totals.members as f32;
-        group = size;
+        group = world.firms.team_size(firm as usize, size);
         if law.gain > 0.0 && deal.bill > 0 {
             let hours = 1.0 - get_or(&world.people.commons, i, 0.0);
             let input = f64::from(world.people.skill[i] * hours) * INPUT_STEPS;

@@ -1,5 +1,6 @@
 //! Firms, as columns. Slots of a region lie side by side and are always occupied.
 
+use crate::engine::num;
 use crate::engine::sums::Tallies;
 use crate::ledger::FirmPurse;
 use crate::mechanisms::mode_division::{Division, Totals};
@@ -52,6 +53,10 @@ pub struct Firms {
     pub deals: Vec<Deal>,
     /// The same, worked out for paying members.
     pub divisions: Vec<Division>,
+    /// Working groups of equal size. Empty without the mechanism `dunbar`, as is the next.
+    pub teams: Vec<u16>,
+    /// Share of labour that coordination left when it was last divided.                    0..=1
+    pub labour_left: Vec<f64>,
     /// Members by mode: four tallies a firm.
     pub members: Tallies,
     /// Members' skill × hours, in 1/[`INPUT_STEPS`].
@@ -63,6 +68,21 @@ pub struct Firms {
     pub paid: Tallies,
     /// This month's plans.
     pub plans: Vec<Plan>,
+}
+
+/// How firms are divided into working groups, summed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Organised {
+    /// Working groups.
+    pub teams: f64,
+    /// Employees.
+    pub members: f64,
+    /// Size of each employee's group.
+    pub felt: f64,
+    /// Members' labour, skill-months.
+    pub labour: f64,
+    /// Of that, what coordination leaves.
+    pub left: f64,
 }
 
 /// What a firm decides for one month.
@@ -113,6 +133,8 @@ impl Firms {
             surplus: vec![0; n],
             surplus_paid: Tallies::zeros(n),
             deals: vec![Deal::default(); n],
+            teams: Vec::new(),
+            labour_left: Vec::new(),
             divisions: vec![Division::default(); n],
             members: Tallies::zeros(4 * n),
             input: Tallies::busy(n),
@@ -153,6 +175,44 @@ impl Firms {
         if turn != 0 {
             self.claims.add(2 * firm + 1, turn);
         }
+    }
+
+    /// Members of one of its working groups.
+    #[inline]
+    #[must_use]
+    pub fn team_size(&self, firm: usize, members: f32) -> f32 {
+        members / f32::from(self.teams.get(firm).copied().unwrap_or(1))
+    }
+
+    /// How firms are divided into working groups; all 0 without the mechanism `dunbar`.
+    #[must_use]
+    pub fn organised(&self) -> Organised {
+        let mut sums = Organised::default();
+        for (j, (teams, left)) in self.teams.iter().zip(&self.labour_left).enumerate() {
+            let (members, labour) = (self.size(j) as f32, self.labour(j));
+            sums.teams += f64::from(*teams);
+            sums.members += f64::from(members);
+            sums.felt += f64::from(members * self.team_size(j, members));
+            sums.labour += labour;
+            sums.left += labour * left;
+        }
+        sums
+    }
+
+    /// Productivity of its hours, A e^(1−α): what coordination takes from labour is taken from all of it.
+    ///
+    /// * `ln_productivity`: of the region. * `alpha`: α. * Source: MODEL section 2.
+    #[inline]
+    #[must_use]
+    pub fn level(&self, firm: usize, ln_productivity: f64, alpha: f64) -> f64 {
+        num::exp(ln_productivity + self.productivity[firm]) * self.coordination_factor(firm, alpha)
+    }
+
+    /// e^(1−α), e being the share of labour that coordination leaves.
+    #[inline]
+    #[must_use]
+    pub fn coordination_factor(&self, firm: usize, alpha: f64) -> f64 {
+        self.labour_left.get(firm).map_or(1.0, |left| num::pow(*left, 1.0 - alpha))
     }
 
     /// Members' labour, skill-months.

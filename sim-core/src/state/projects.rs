@@ -47,6 +47,8 @@ pub struct Reviewed {
     pub hours: f64,
     /// Of that, by members with standing in their project.
     pub core: f64,
+    /// Spent on setting up new projects that make knowledge.
+    pub set_up: f64,
     /// Spent on review.
     pub spent: f64,
     /// Accepted.
@@ -59,6 +61,7 @@ impl chunks::Merge for Reviewed {
     fn merge(&mut self, right: Self) {
         self.hours += right.hours;
         self.core += right.core;
+        self.set_up += right.set_up;
         self.spent += right.spent;
         self.accepted += right.accepted;
         self.open += right.open;
@@ -109,15 +112,19 @@ pub struct Projects {
     pub culture: Vec<u16>,
     /// Month of founding.
     pub founded: Vec<i32>,
+    /// Time that setting it up still takes, months.
+    pub setup: Vec<f32>,
+    /// What it takes in a new project, months.
+    pub founding_time: f32,
     /// Whether the slot is taken.
     pub alive: Vec<bool>,
     /// What members got done in the month, in 2^-20 months.
     pub hours: Tallies,
     /// Of that, by members with standing in the project.
     pub core_hours: Tallies,
-    /// The same as all hours, each times its quality.
+    /// The same as all hours, of those whose work of the month is good enough.
     pub worth: Tallies,
-    /// Share of the month's work that is contributed and accepted, but for its quality.
+    /// Share of the month's work that is contributed and looked at, after what setting up and review take.
     pub accepted: Vec<f32>,
     /// What review took and let through in the month.
     pub reviewed: Reviewed,
@@ -156,6 +163,8 @@ pub struct Projects {
     pub rival_new: f64,
     /// What rationing came to, by rule.
     pub rationed: [Rationed; 3],
+    /// What sharing out scarce money came to, by rule; wants are wages, in credits.
+    pub pay_rationed: [Rationed; 3],
     /// Boards, and sponsors' seats on them, summed.
     pub boards: (i64, f64),
     /// What patrons gave in the month, µcredit.
@@ -234,6 +243,7 @@ impl Projects {
             members: Tallies::zeros(slots),
             culture: vec![0; slots],
             founded: vec![0; slots],
+            setup: vec![0.0; slots],
             alive: vec![false; slots],
             free: (0..slots as u32).rev().collect(),
             left: Vec::new(),
@@ -299,6 +309,7 @@ impl Projects {
         let s = slot as usize;
         self.members.set(s, 1);
         (self.culture[s], self.founded[s], self.alive[s]) = (culture, month as i32, true);
+        self.setup[s] = self.founding_time;
         self.births += 1;
         if !self.users.is_empty() {
             (self.knowledge[s], self.users[s], self.served[s]) = (0.0, 1.0, 1.0);

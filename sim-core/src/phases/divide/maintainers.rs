@@ -1,4 +1,7 @@
-//! Projects with money pay their members, by the mixture of their modes (M12, flow 13), after what their leader takes (M26).
+//! Projects with money pay their members (M12, flow 13), after what their leader takes (M26).
+//!
+//! A project whose money is less than what its members' hours would have earned as wages is short of it, and shares it out
+//! by its rule for what is rival (M27); with more, or without such rules, pay goes by the mixture of members' modes.
 //!
 //! All members, not only those whose main regime it is: a project kept up in free time would pile up money for ever.
 
@@ -8,10 +11,15 @@ use super::{GUARD, STANDING_STEPS};
 use crate::engine::chunks;
 use crate::engine::sums::Fraction;
 use crate::ids::NONE;
+use crate::ledger::CREDIT;
 use crate::mechanisms::mode_division::{Division, Totals};
+use crate::mechanisms::rival_governance::{self, Rule};
+use crate::phases::govern::rationing;
 use crate::state::World;
 use crate::state::census::project_hours;
+use crate::state::firms::INPUT_STEPS;
 use crate::state::people::get_or;
+use crate::state::projects::Rationed;
 
 /// Pay of a person from their project, µcredit.
 #[derive(Clone, Copy, Debug)]
@@ -32,11 +40,24 @@ struct Maintainer {
     standing: f64,
 }
 
-/// What each maintainer gets this month, in person order: money, and goods of projects that make things.
-pub fn pay(world: &World, ctx: &Context) -> (Vec<Pay>, Vec<(u32, f32)>) {
+/// What projects pay in a month.
+#[derive(Clone, Debug, Default)]
+pub struct Payout {
+    /// Money, in person order.
+    pub money: Vec<Pay>,
+    /// Goods of projects that make things, in person order.
+    pub goods: Vec<(u32, f32)>,
+    /// What sharing out scarce money came to, by rule. Wants are wages, in credits.
+    pub rationed: [Rationed; 3],
+}
+
+/// What each maintainer gets this month.
+pub fn pay(world: &World, ctx: &Context) -> Payout {
     if !ctx.params.mechanisms.burnout || world.projects.cash.is_empty() {
-        return (Vec::new(), Vec::new());
+        return Payout::default();
     }
+    let board = ctx.params.mechanisms.rival_governance.then_some(ctx.rules.world.rival_governance.seats);
+    let mut rationed = [Rationed::default(); 3];
     let share = Fraction::of(ctx.rules.world.burnout.pay);
     let pools: Vec<i64> = world.projects.cash.iter().map(|purse| share.of_amount(purse.balance())).collect();
     let goods = |project: usize| match &world.projects.workshops {
@@ -71,16 +92,27 @@ pub fn pay(world: &World, ctx: &Context) -> (Vec<Pay>, Vec<(u32, f32)>) {
         let leadership = &world.projects.leadership;
         let taken = f64::from(leadership.take(slot)) * all;
         let pool = all - taken;
-        let division = Division::of(&totals(world, members), GUARD);
-        for k in team {
+        let totals = totals(world, members);
+        let division = Division::of(&totals, GUARD);
+        let short = board.and_then(|most| short(world, slot, members, &totals, pool, most));
+        if let Some(short) = &short {
+            rationing::count(
+                &mut rationed[short.rule as usize],
+                &short.claims,
+                pool / CREDIT,
+                short.level,
+                short.rule,
+            );
+        }
+        for (n, k) in team.iter().enumerate() {
             let one = &maintainers[*k as usize];
             let part = division.part(one.input as f64, one.standing);
+            let money = short.as_ref().map_or(part * pool, |short| short.amount(n) * GUARD);
             let office = if leadership.leads(slot, one.person as usize) { taken } else { 0.0 };
-            amounts[*k as usize] = ((part * pool + office * GUARD) as i64, (part * goods) as f32);
+            amounts[*k as usize] = ((money + office * GUARD) as i64, (part * goods) as f32);
         }
     }
-    let mut shared = Vec::new();
-    let mut paid = Vec::new();
+    let (mut shared, mut paid) = (Vec::new(), Vec::new());
     for (one, (amount, goods)) in maintainers.iter().zip(amounts) {
         if amount > 0 {
             paid.push(Pay { person: one.person, project: one.project, amount });
@@ -89,7 +121,51 @@ pub fn pay(world: &World, ctx: &Context) -> (Vec<Pay>, Vec<(u32, f32)>) {
             shared.push((one.person, goods));
         }
     }
-    (paid, shared)
+    Payout { money: paid, goods: shared, rationed }
+}
+
+/// How a project shares out money that is short.
+struct Short {
+    rule: Rule,
+    level: f64,
+    /// What each member's hours would have earned as wages, credits; standing; skill × hours.
+    claims: Vec<[f64; 3]>,
+}
+
+impl Short {
+    /// What the n-th member gets, µcredit.
+    fn amount(&self, n: usize) -> f64 {
+        let [want, standing, bid] = self.claims[n];
+        (self.level * [standing, bid, 1.0][self.rule as usize]).min(want) * CREDIT
+    }
+}
+
+/// The rule and the level, where there is less than members' hours would have earned as wages.
+///
+/// * `pool`: µcredit. * `most`: most of a board that sponsors can hold.
+fn short<'a, M: Iterator<Item = &'a Maintainer>>(
+    world: &World,
+    slot: usize,
+    members: impl Fn() -> M,
+    totals: &Totals,
+    pool: f64,
+    most: f64,
+) -> Option<Short> {
+    let claims: Vec<[f64; 3]> = members()
+        .map(|m| {
+            let labour = m.input as f64 / INPUT_STEPS;
+            let wage = world.regions[world.blocks.region_of(m.person as usize)].wage;
+            let least = f64::from(rationing::LEAST_CLAIM);
+            [(wage * labour).max(least), m.standing.max(least), labour.max(least)]
+        })
+        .collect();
+    let supply = pool / CREDIT;
+    if supply <= 0.0 || supply >= claims.iter().map(|c| c[0]).sum::<f64>() {
+        return None;
+    }
+    let rule = rival_governance::rule(totals.modes, rationing::sponsors(world, slot, most));
+    let level = rival_governance::levels(&claims, supply)[rule as usize];
+    Some(Short { rule, level, claims })
 }
 
 fn hours(world: &World, i: usize) -> f32 {

@@ -17,6 +17,7 @@ use crate::engine::num;
 use crate::engine::sums::{Fraction, share_of, split};
 use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, Flow, Till};
+use crate::mechanisms::coordination_cost::CoordinationCost;
 use crate::mechanisms::crowdsourcing::winners;
 use crate::mechanisms::mode_division::{Division, Totals};
 use crate::mechanisms::spending;
@@ -40,14 +41,14 @@ pub fn divide(world: &mut World, ctx: &Context, seen: &Seen, gathered: &Gathered
     }
     let claims = claim(world, seen);
     buy_tasks(world, gathered);
-    make_deals(world);
-    let (maintenance, shared) = maintainers::pay(world, ctx);
-    let payroll = Payroll::new(world, ctx, seen, gathered, &claims, &maintenance);
+    make_deals(world, ctx);
+    let payout = maintainers::pay(world, ctx);
+    let payroll = Payroll::new(world, ctx, seen, gathered, &claims, &payout.money);
     let paid = pay_people(world, &payroll);
     settle(world, gathered, paid);
-    settle_maintenance(world, &maintenance);
+    settle_maintenance(world, &payout);
     expect_pay(world, ctx);
-    share_goods(world, &shared);
+    share_goods(world, &payout.goods);
     expect_prizes(world, ctx, gathered);
 }
 
@@ -121,14 +122,17 @@ fn buy_tasks(world: &mut World, gathered: &Gathered) {
 }
 
 /// Wage bills, cut to cash where short, and the totals by which they are divided.
-fn make_deals(world: &mut World) {
+fn make_deals(world: &mut World, ctx: &Context) {
     let mut deals: Vec<Deal> = take(&mut world.firms.deals);
     let mut bills = take(&mut world.firms.wage_bill);
     let mut divisions = take(&mut world.firms.divisions);
+    let mut labour_left = take(&mut world.firms.labour_left);
+    let cost = CoordinationCost::new(&ctx.rules.world.dunbar);
     let w = &*world;
-    let columns = (deals.as_mut_slice(), divisions.as_mut_slice(), bills.as_mut_slice());
+    let columns =
+        (deals.as_mut_slice(), divisions.as_mut_slice(), bills.as_mut_slice(), labour_left.as_mut_slice());
     let pots =
-        chunks::run_in(super::gather::FIRMS_AT_A_TIME, columns, &|first, (deals, divisions, bills)| {
+        chunks::run_in(super::gather::FIRMS_AT_A_TIME, columns, &|first, (deals, divisions, bills, left)| {
             let mut pots = ByRegion::<i64>::blank(w.regions.len());
             for (k, deal) in deals.iter_mut().enumerate() {
                 let j = first + k;
@@ -141,15 +145,29 @@ fn make_deals(world: &mut World) {
                 deal.totals = totals(w, j);
                 divisions[k] = Division::of(&deal.totals, deal.bill as f64 * GUARD);
                 bills[k] = payable.of_amount(casual);
+                if let Some(left) = left.get_mut(k) {
+                    let kappa = w.regions[r].coordination as f32;
+                    *left = coordinated(w, &cost, &deal.totals, j, kappa);
+                }
                 pots.0[r] += bills[k];
             }
             pots
         });
     // Until it is paid, a firm's casual pay stands in its wage bill.
     (world.firms.deals, world.firms.divisions, world.firms.wage_bill) = (deals, divisions, bills);
+    world.firms.labour_left = labour_left;
     for (region, pot) in world.regions.iter_mut().zip(pots.0) {
         region.market.casual_pot = pot;
     }
+}
+
+/// Share of its labour that a firm keeps from coordination with these members (M3).
+fn coordinated(world: &World, cost: &CoordinationCost, totals: &Totals, j: usize, kappa: f32) -> f64 {
+    if totals.members < 1.0 {
+        return 1.0;
+    }
+    let members = totals.members as f32;
+    num::coarse(cost.labour_left(totals.modes, members, world.firms.team_size(j, members), kappa))
 }
 
 fn totals(world: &World, j: usize) -> Totals {
@@ -446,14 +464,15 @@ fn share_goods(world: &mut World, shared: &[(u32, f32)]) {
 }
 
 /// Projects pay, and remember what share of their work that covers at the world's mean wage.
-fn settle_maintenance(world: &mut World, maintenance: &[maintainers::Pay]) {
+fn settle_maintenance(world: &mut World, payout: &maintainers::Payout) {
     let mut till = Till::default();
     let labour: f64 = world.regions.iter().map(|r| r.market.labour).sum();
     let wages: i64 = world.regions.iter().map(|r| r.market.wages).sum();
     let wage = wages as f64 / labour.max(1e-9);
     let projects = &mut world.projects;
     projects.paid.fill(0.0);
-    for pay in maintenance {
+    projects.pay_rationed = payout.rationed;
+    for pay in &payout.money {
         let slot = pay.project as usize;
         projects.cash[slot].pay(pay.amount, Flow::ProjectPay, &mut till);
         // Who lives off what is sold has no sponsor.

@@ -1,9 +1,9 @@
 //! Firms' plans: labour wanted, casual hours, tasks, open places.
 
 use super::{Context, Gathered, Offer};
+use crate::engine::chunks;
 use crate::engine::draws::{Purpose, open_unit, threshold};
 use crate::engine::sums::share_of;
-use crate::engine::{chunks, num};
 use crate::ledger::CREDIT;
 use crate::mechanisms::{crowdsourcing, production};
 use crate::state::Platforms;
@@ -94,7 +94,7 @@ fn want(world: &World, ctx: &Context, tasks: &Tasks, j: usize, r: usize) -> Plan
     let spent = share_of(tasks.spending, firms.wage_bill[j], tasks.bills).min(cash);
     let task_labour =
         if tasks.spending > 0 { tasks.labour * spent as f64 / tasks.spending as f64 } else { 0.0 };
-    let productivity = num::exp(region.ln_productivity + firms.productivity[j]);
+    let productivity = firms.level(j, region.ln_productivity, alpha);
     let desired = production::desired_output(
         firms.expected[j],
         firms.inventory[j],

@@ -1,6 +1,6 @@
 //! Users choose platforms (M18), people found, join and leave projects (M8).
 
-use super::{Context, working_groups};
+use super::Context;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, open_unit, threshold, unit32};
 use crate::engine::num;
@@ -160,6 +160,7 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
         return;
     }
     (world.projects.births, world.projects.deaths) = (0, 0);
+    world.projects.founding_time = ctx.rules.world.projects.founding_time as f32;
     leave(world, ctx, seen);
     let steps = seek(world, ctx, seen);
     let kinds = ctx.stream(Purpose::PhysicalKind);
@@ -190,7 +191,6 @@ pub fn projects(world: &mut World, ctx: &Context, seen: &Seen) {
             }
         }
     }
-    working_groups::regroup_members(world, ctx, seen);
     let dead = world.projects.bury();
     inherit(world, &dead);
 }

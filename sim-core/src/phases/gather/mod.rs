@@ -100,6 +100,7 @@ pub fn gather(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
         hiring::hire_and_fire(world, ctx, &gathered);
     }
     membership::projects(world, ctx, seen);
+    working_groups::regroup_people(world, ctx, seen);
     gathered
 }
 

@@ -1,26 +1,41 @@
-//! Members of projects change their working groups, and groups split (M3).
+//! Members of projects change their working groups, and groups split; firms redraw their teams (M3).
 
 use super::super::Context;
 use super::super::perceive::Seen;
-use crate::engine::chunks;
+use crate::engine::chunks::{self, Merge};
 use crate::engine::draws::{Purpose, threshold};
-use crate::ids::NONE;
-use crate::mechanisms::coordination_cost::{CoordinationCost, Regroup, regroup};
+use crate::ids::{NONE, Regime};
+use crate::mechanisms::coordination_cost::{CoordinationCost, Regroup, Reorganise, regroup, reorganise};
 use crate::state::World;
+use crate::state::people::get_or;
 use std::collections::BTreeMap;
 
-/// What members who reconsidered would rather do, in person order: (person, own group, the other group, the wish).
-type Wishes = Vec<(u32, u32, u32, Regroup)>;
+/// What those who reconsidered would rather have, in person order.
+#[derive(Debug, Default)]
+struct Wishes {
+    /// Members of projects: (person, own group, the other group, the wish).
+    members: Vec<(u32, u32, u32, Regroup)>,
+    /// Employees: (firm, the wish).
+    employees: Vec<(u32, Reorganise)>,
+}
 
-/// Lets members look at their own group and at that of a tie. A group splits when at least half of those who
-/// reconsidered it in the month want that.
-pub fn regroup_members(world: &mut World, ctx: &Context, seen: &Seen) {
-    if world.people.group.is_empty() {
+impl Merge for Wishes {
+    fn merge(&mut self, right: Self) {
+        self.members.extend(right.members);
+        self.employees.extend(right.employees);
+    }
+}
+
+/// Lets members look at their own group and at that of a tie, and employees at the number of teams. A group splits, and
+/// a firm has one team more or fewer, when at least half of those who reconsidered in the month want that.
+pub fn regroup_people(world: &mut World, ctx: &Context, seen: &Seen) {
+    if world.people.group.is_empty() && world.firms.teams.is_empty() {
         return;
     }
     let wishes = wishes(world, ctx, seen);
+    redraw_teams(world, &wishes.employees);
     let mut votes: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-    for (person, group, other, wish) in wishes {
+    for (person, group, other, wish) in wishes.members {
         let (asked, splits) = votes.entry(group).or_default();
         *asked += 1;
         match wish {
@@ -42,6 +57,29 @@ pub fn regroup_members(world: &mut World, ctx: &Context, seen: &Seen) {
     split(world, ctx, &splitting);
 }
 
+/// Adds or takes a team where at least half of the employees asked want it.
+fn redraw_teams(world: &mut World, wishes: &[(u32, Reorganise)]) {
+    // Asked, and for one more and one fewer.
+    let mut votes: BTreeMap<u32, [u32; 3]> = BTreeMap::new();
+    for (firm, wish) in wishes {
+        let [asked, more, fewer] = votes.entry(*firm).or_default();
+        *asked += 1;
+        match wish {
+            Reorganise::More => *more += 1,
+            Reorganise::Fewer => *fewer += 1,
+            Reorganise::Stay => {}
+        }
+    }
+    for (firm, [asked, more, fewer]) in votes {
+        let teams = &mut world.firms.teams[firm as usize];
+        if 2 * more >= asked && more > fewer {
+            *teams = teams.saturating_add(1);
+        } else if 2 * fewer >= asked && fewer > more {
+            *teams = (*teams - 1).max(1);
+        }
+    }
+}
+
 fn wishes(world: &World, ctx: &Context, seen: &Seen) -> Wishes {
     let below = threshold(ctx.rules.world.dunbar.regroup);
     let cost = CoordinationCost::new(&ctx.rules.world.dunbar);
@@ -49,13 +87,25 @@ fn wishes(world: &World, ctx: &Context, seen: &Seen) -> Wishes {
     let (people, groups) = (&world.people, &world.projects.groups);
     chunks::run_rows(people.count, &|rows| {
         let mut words = words.lazy(2 * rows.start);
-        let mut wishes = Wishes::new();
+        let mut wishes = Wishes::default();
         for (r, run) in world.blocks.runs(rows.start, rows.len()) {
             let kappa = world.regions[r].coordination as f32;
             for k in run {
                 let i = rows.start + k;
-                let own = people.group[i];
-                if own == NONE || u64::from(words.word(2 * k)) >= below {
+                let own = get_or(&people.group, i, NONE);
+                let firm = employing_firm(world, i);
+                if (own == NONE && firm == NONE) || u64::from(words.word(2 * k)) >= below {
+                    continue;
+                }
+                let mode = people.mode[i] as usize;
+                if firm != NONE {
+                    let n = world.firms.deals[firm as usize].totals.members as u32;
+                    let teams = u32::from(world.firms.teams[firm as usize]);
+                    if n > 0 {
+                        wishes.employees.push((firm, reorganise(&cost, mode, n, teams, kappa)));
+                    }
+                }
+                if own == NONE {
                     continue;
                 }
                 let project = people.project[i];
@@ -68,17 +118,24 @@ fn wishes(world: &World, ctx: &Context, seen: &Seen) -> Wishes {
                     if other == NONE || other == own { 0 } else { groups.members[other as usize] };
                 let wish = regroup(
                     &cost,
-                    people.mode[i] as usize,
+                    mode,
                     world.projects.members.get(project as usize) as u32,
                     groups.members[own as usize],
                     other_size,
                     kappa,
                 );
-                wishes.push((i as u32, own, other, wish));
+                wishes.members.push((i as u32, own, other, wish));
             }
         }
         wishes
     })
+}
+
+/// The firm a person works in, where firms have teams; [`NONE`] otherwise.
+#[inline]
+fn employing_firm(world: &World, i: usize) -> u32 {
+    let employed = !world.firms.teams.is_empty() && world.people.regime_of(i) == Regime::Capital as u8;
+    if employed { world.people.employer[i] } else { NONE }
 }
 
 /// Splits groups, given in ascending order: each member goes or stays by a coin.

@@ -8,10 +8,10 @@ use crate::mechanisms::rival_governance::{self, Rule};
 use crate::state::World;
 use crate::state::census::project_hours;
 use crate::state::people::get_or;
-use crate::state::projects::{ASSOCIATION, ECOLOGY, Ration, Rationed};
+use crate::state::projects::{ASSOCIATION, ECOLOGY, Projects, Ration, Rationed};
 
 /// Least standing and least bid: who has nothing to show counts by this.
-const LEAST_CLAIM: f32 = 1e-6;
+pub const LEAST_CLAIM: f32 = 1e-6;
 
 /// What a member of some standing in the project wants, and what they claim it by: standing, money, a head.
 fn claims(world: &World, standing: f32, i: usize) -> (f32, [f32; 3]) {
@@ -79,22 +79,31 @@ pub fn ration(world: &mut World, ctx: &Context) {
         let slot = team[0].project as usize;
         let mut modes = [0.0; 4];
         team.iter().for_each(|member| modes[member.mode as usize] += 1.0 / team.len() as f64);
-        let sponsors = if projects.has(slot, ASSOCIATION) && projects.has(slot, ECOLOGY) {
-            rival_governance::seats(f64::from(get_or(&projects.paid, slot, 0.0)), rules.seats)
-        } else {
-            0.0
-        };
         let terms: Vec<[f64; 3]> = team.iter().map(|member| member.terms).collect();
         let supply = f64::from(projects.served[slot]) * terms.iter().map(|t| t[0]).sum::<f64>();
         let levels = rival_governance::levels(&terms, supply);
-        let rule = rival_governance::rule(modes, sponsors);
+        let rule = rival_governance::rule(modes, seated(projects, slot, rules.seats));
         projects.rations[slot] = Ration { short: true, rule, levels: levels.map(|level| level as f32) };
         count(&mut projects.rationed[rule as usize], &terms, supply, levels[rule as usize], rule);
     }
 }
 
+/// Sponsors' seats on a project's board: where businesses build on it and an association has one.
+#[must_use]
+pub fn sponsors(world: &World, slot: usize, most: f64) -> f64 {
+    seated(&world.projects, slot, most)
+}
+
+fn seated(projects: &Projects, slot: usize, most: f64) -> f64 {
+    if projects.has(slot, ASSOCIATION) && projects.has(slot, ECOLOGY) {
+        rival_governance::seats(f64::from(get_or(&projects.paid, slot, 0.0)), most)
+    } else {
+        0.0
+    }
+}
+
 /// Adds a project to what its rule came to.
-fn count(sums: &mut Rationed, members: &[[f64; 3]], supply: f64, level: f64, rule: Rule) {
+pub fn count(sums: &mut Rationed, members: &[[f64; 3]], supply: f64, level: f64, rule: Rule) {
     sums.projects += 1;
     sums.members += members.len() as i64;
     sums.possible += supply;

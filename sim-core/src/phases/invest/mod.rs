@@ -52,8 +52,9 @@ fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) ->
     let region = &world.regions[r];
     let depreciation = region.depreciation / 12.0;
     let firms = &mut world.firms;
-    let (expected, productivity, wage_bill) =
-        (&firms.expected[slots.clone()], &firms.productivity[slots.clone()], &firms.wage_bill[slots.clone()]);
+    let (expected, wage_bill) = (&firms.expected[slots.clone()], &firms.wage_bill[slots.clone()]);
+    let levels: Vec<f64> =
+        slots.clone().map(|j| firms.level(j, region.ln_productivity, rules.capital_share)).collect();
     let columns = (
         &mut firms.capital[slots.clone()],
         &mut firms.order[slots.clone()],
@@ -69,8 +70,7 @@ fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) ->
                 let j = first + k;
                 let kept = (1.0 - depreciation) * (1.0 - rules.scrapped);
                 capital[k] = num::coarse(kept * capital[k] + plans[k].delivered);
-                let level = num::exp(region.ln_productivity + productivity[j]);
-                let alpha = rules.capital_share;
+                let (level, alpha) = (levels[j], rules.capital_share);
                 let limit =
                     production::labour_at_profit_limit(level, capital[k], region.price, region.wage, alpha);
                 let output = expected[j].min(production::output(level, capital[k], limit, alpha));

@@ -57,7 +57,8 @@ fn make_goods(world: &mut World, ctx: &Context) {
                 for (k, plan) in plans.iter_mut().enumerate() {
                     let j = slots.start + first + k;
                     let labour = w.firms.labour(j) + plan.casual + plan.task_labour;
-                    let level = num::exp(level + productivity[k]);
+                    let factor = w.firms.coordination_factor(j, rules.capital_share);
+                    let level = num::exp(level + productivity[k]) * factor;
                     plan.output = num::coarse(production::output(
                         level,
                         w.firms.capital[j],

@@ -3,14 +3,14 @@
 use super::super::Context;
 use super::super::gather::input_steps;
 use crate::engine::chunks;
-use crate::engine::draws::{Purpose, open_unit};
+use crate::engine::draws::{Purpose, open_unit, unit32};
 use crate::engine::num;
 use crate::ids::{Mode, NONE};
 use crate::mechanisms::capacity::{crash_chance, served, use_step};
 use crate::mechanisms::coordination_cost::CoordinationCost;
 use crate::mechanisms::immunity;
 use crate::mechanisms::knowledge;
-use crate::mechanisms::projects::quality;
+use crate::mechanisms::projects::{quality, setting_up, taken_in};
 use crate::mechanisms::review::review;
 use crate::state::World;
 use crate::state::census::project_hours;
@@ -41,11 +41,11 @@ pub fn work(world: &mut World, ctx: &Context) {
     let harm = ctx.rules.world.immunity.harm as f32;
     let design = ctx.rules.world.rival_governance.design as f32;
     let keeps_count = !world.projects.turns.is_empty();
-    let looks = ctx.stream(Purpose::Cohesion);
+    let (looks, draws) = (ctx.stream(Purpose::Cohesion), ctx.stream(Purpose::Acceptance));
     let w = &*world;
     let (people, projects) = (&w.people, &w.projects);
     chunks::run_rows(people.count, &|rows| {
-        let mut looks = looks.lazy(rows.start);
+        let (mut looks, mut draws) = (looks.lazy(rows.start), draws.lazy(rows.start));
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
             let (kappa, far) = (w.regions[r].coordination as f32, far_chance(w.regions[r].far_ties));
             for i in run.start + rows.start..run.end + rows.start {
@@ -69,7 +69,8 @@ pub fn work(world: &mut World, ctx: &Context) {
                     hours *= 1.0 - design;
                 }
                 projects.hours.add(project as usize, steps(hours));
-                projects.worth.add(project as usize, steps(hours * quality(people.skill[i])));
+                let good = taken_in(quality(people.skill[i]), unit32(draws.word(i - rows.start)));
+                projects.worth.add(project as usize, steps(hours * good));
                 if people.earned[i] >= core {
                     projects.core_hours.add(project as usize, steps(hours));
                 }
@@ -102,8 +103,10 @@ pub fn work(world: &mut World, ctx: &Context) {
 fn accept(world: &mut World, ctx: &Context) {
     let (cost, late) = (ctx.rules.world.review.cost as f32, ctx.rules.world.review.late as f32);
     let mut shares = std::mem::take(&mut world.projects.accepted);
+    let mut setups = std::mem::take(&mut world.projects.setup);
     let projects = &world.projects;
-    let reviewed = chunks::run_in(PIECE, shares.as_mut_slice(), &|first, shares: &mut [f32]| {
+    let columns = (shares.as_mut_slice(), setups.as_mut_slice());
+    let reviewed = chunks::run_in(PIECE, columns, &|first, (shares, setups)| {
         let mut sums = Reviewed::default();
         for (k, share) in shares.iter_mut().enumerate() {
             let slot = first + k;
@@ -111,18 +114,23 @@ fn accept(world: &mut World, ctx: &Context) {
             if !projects.alive[slot] || hours <= 0.0 {
                 continue;
             }
+            let given = hours as f32 / STEPS;
+            let set_up = setting_up(setups[k], given);
+            setups[k] -= set_up;
+            let left = 1.0 - set_up / given;
             if projects.is_physical(slot) {
                 // Things show by themselves whether they work.
-                *share = 1.0;
+                *share = left;
                 continue;
             }
             let core = projects.core_hours.get(slot) as f64;
             let review = review((core / hours) as f32, cost, late);
-            *share = review.accepted;
+            *share = left * review.accepted;
+            sums.set_up += f64::from(set_up) * f64::from(STEPS);
             let accepted = f64::from(*share) * projects.worth.get(slot) as f64;
             sums.hours += hours;
             sums.core += core;
-            sums.spent += f64::from(review.spent) * hours;
+            sums.spent += f64::from(left * review.spent) * hours;
             sums.accepted += accepted;
             // What a fork repeats is nothing new to the world.
             let new = accepted * projects.tension.unique(slot);
@@ -130,7 +138,7 @@ fn accept(world: &mut World, ctx: &Context) {
         }
         sums
     });
-    world.projects.accepted = shares;
+    (world.projects.accepted, world.projects.setup) = (shares, setups);
     world.projects.reviewed = reviewed;
 }
 

@@ -20,7 +20,9 @@ pub fn make(world: &mut World, ctx: &Context) {
         let rules = &ctx.rules.regions[r].physical;
         let region = &mut world.regions[r];
         let members = world.projects.members.get(row.project as usize) as f64;
-        row.labour = workshops.input.get(k) as f64 / INPUT_STEPS;
+        // Setting up takes its part.
+        let left = f64::from(world.projects.accepted[row.project as usize]);
+        row.labour = workshops.input.get(k) as f64 / INPUT_STEPS * left;
         row.capital = row.tools + rules.tools * members;
         // The trend adds to labour, theirs as anybody's.
         let firms_alpha = ctx.rules.regions[r].firms.capital_share;
