@@ -31,7 +31,7 @@ const BROKEN: [(&str, &str, &[&str]); 17] = [
         "extends = \"emergence\"\n[world]\npeople = 200\n",
         &["few_people.toml:3", "fewer than 10", "least total"],
     ),
-    ("thirteen", "[world]\nregions = 13\n", &["thirteen.toml:2", "1 to 10", "regions = \"own\""]),
+    ("thirteen", "[world]\nregions = 13\n", &["thirteen.toml:2", "1 to 12", "regions = \"own\""]),
     ("half", "[world]\nregions = 1.5\n", &["half.toml:2", "whole number", "1.5"]),
     ("eleven", "[world]\nregions = \"eleven\"\n", &["eleven.toml:2", "\"ten\"", "\"own\""]),
     ("none", "[world]\nregions = \"own\"\n", &["none.toml:2", "no region is given", "[[region]]"]),

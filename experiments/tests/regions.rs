@@ -9,21 +9,16 @@ use sim_core::simulation::Simulation;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Settings of a small world with so many regions: of the data up to ten, beyond that of its own.
-fn settings(n: usize) -> Vec<String> {
-    let mut set: Vec<String> = [
-        "world.people=3000",
-        "world.block_people=50",
-        "world.region_people=equal",
-        "world.burn_in=6",
-        "world.months=36",
-    ]
-    .map(String::from)
-    .into();
-    if n <= 10 {
-        set.push(format!("world.regions={n}"));
-        return set;
-    }
+/// Settings of a small world with so many regions of the data.
+fn measured(n: usize) -> Vec<String> {
+    let mut set = small();
+    set.push(format!("world.regions={n}"));
+    set
+}
+
+/// The same with so many regions of its own.
+fn own(n: usize) -> Vec<String> {
+    let mut set = small();
     set.push("world.regions=own".into());
     for r in 0..n {
         set.push(format!("region.r{r}.income={}", 20 - r));
@@ -31,6 +26,18 @@ fn settings(n: usize) -> Vec<String> {
         set.push(format!("region.r{r}.access={}", 0.5 / (1.0 + r as f64)));
     }
     set
+}
+
+fn small() -> Vec<String> {
+    [
+        "world.people=3000",
+        "world.block_people=50",
+        "world.region_people=equal",
+        "world.burn_in=6",
+        "world.months=36",
+    ]
+    .map(String::from)
+    .into()
 }
 
 fn history(params: &Arc<Params>, threads: usize) -> Vec<Observation> {
@@ -57,8 +64,8 @@ fn hold(n: usize, seen: &Observation) {
 #[test]
 fn any_number_of_regions_from_one_to_twelve_runs_the_same_on_one_and_two_threads() {
     for n in 1..=12 {
-        for scenario in ["emergence", "breakdown"] {
-            let params = Arc::new(world_of(scenario, &settings(n)));
+        for (scenario, set) in [("emergence", measured(n)), ("breakdown", own(n))] {
+            let params = Arc::new(world_of(scenario, &set));
             assert_eq!(params.faults(), [], "{n} regions");
             let seen = history(&params, 1);
             seen.iter().for_each(|month| hold(n, month));
@@ -71,7 +78,7 @@ fn any_number_of_regions_from_one_to_twelve_runs_the_same_on_one_and_two_threads
 
 #[test]
 fn a_world_without_a_core_runs_when_nobody_owns_platforms() {
-    let mut set = settings(12);
+    let mut set = own(12);
     set.retain(|key| !key.contains(".core="));
     for switch in ["crowdsourcing", "sharing"] {
         set.push(format!("mechanisms.{switch}=false"));

@@ -10,6 +10,9 @@ use crate::scenario::Scenario;
 /// Derived from public tables: `data/README.md` says how.
 const DATA: &str = include_str!("../data/regions_2001.csv");
 
+/// Countries of 2001 that can stand apart, each with the rest of its region below it; the most populous come first.
+const COUNTRIES: &str = include_str!("../data/countries_2001.csv");
+
 /// Output per head of the world in 2001, USD of 2017 a year: what an income of 1 in the data is.
 const WORLD_MEAN: f64 = 11_341.54;
 
@@ -20,6 +23,8 @@ pub(crate) const SKILL_SD: f64 = 0.54;
 #[derive(Deserialize)]
 struct Row {
     region: String,
+    /// The one of the ten that it is a part of, in the table of countries.
+    split_from: Option<String>,
     core: bool,
     people_share: f64,
     income: f64,
@@ -76,6 +81,7 @@ fn unscaled(set: RegionSet, people: RegionPeople) -> Vec<RegionStart> {
         RegionSet::Ten | RegionSet::Own => ten,
         RegionSet::CorePeriphery => agglomeration::merge(ten, 2),
         RegionSet::One => agglomeration::merge(ten, 1),
+        RegionSet::Count(n) if usize::from(n) > ten.len() => split(ten, n.into()),
         RegionSet::Count(n) => agglomeration::merge(ten, n.into()),
     };
     // Merged first, by measured people: equal numbers are an experiment's choice, not a fact about the parts.
@@ -87,34 +93,52 @@ fn unscaled(set: RegionSet, people: RegionPeople) -> Vec<RegionStart> {
 }
 
 fn ten() -> Vec<RegionStart> {
-    let mut ten = measured();
+    let mut ten: Vec<RegionStart> = rows(DATA).iter().map(Row::region).collect();
     // The table's twelve digits sum to 1 in eleven of them.
     let people: f64 = ten.iter().map(|r| r.people_share).sum();
     ten.iter_mut().for_each(|r| r.people_share /= people);
     ten
 }
 
-fn measured() -> Vec<RegionStart> {
-    csv::Reader::from_reader(DATA.as_bytes())
+/// The ten, with countries set apart from their regions until there are `count` regions, or no more countries.
+fn split(mut regions: Vec<RegionStart>, count: usize) -> Vec<RegionStart> {
+    let parts = rows(COUNTRIES);
+    for pair in parts.chunks_exact(2) {
+        let whole = pair[0].split_from.as_deref();
+        let Some(at) = regions.iter().position(|r| Some(r.name.as_str()) == whole) else { continue };
+        if regions.len() < count {
+            regions.splice(at..=at, pair.iter().map(Row::region));
+        }
+    }
+    let people: f64 = regions.iter().map(|r| r.people_share).sum();
+    regions.iter_mut().for_each(|r| r.people_share /= people);
+    regions
+}
+
+fn rows(table: &str) -> Vec<Row> {
+    csv::Reader::from_reader(table.as_bytes())
         .deserialize()
-        .map(|row| {
-            let row: Row = row.expect("the embedded table is read by a test");
-            RegionStart {
-                name: row.region,
-                core: row.core,
-                people_share: row.people_share,
-                income: row.income,
-                capital_output_ratio: row.capital_output_ratio,
-                depreciation: row.depreciation_rate,
-                human_capital: row.human_capital,
-                skill_sd: SKILL_SD,
-                access: row.access,
-                access_ceiling: row.access_ceiling,
-                access_rate: row.access_rate,
-                modes: None,
-            }
-        })
+        .map(|row| row.expect("the embedded tables are read by a test"))
         .collect()
+}
+
+impl Row {
+    fn region(&self) -> RegionStart {
+        RegionStart {
+            name: self.region.clone(),
+            core: self.core,
+            people_share: self.people_share,
+            income: self.income,
+            capital_output_ratio: self.capital_output_ratio,
+            depreciation: self.depreciation_rate,
+            human_capital: self.human_capital,
+            skill_sd: SKILL_SD,
+            access: self.access,
+            access_ceiling: self.access_ceiling,
+            access_rate: self.access_rate,
+            modes: None,
+        }
+    }
 }
 
 /// What a `[[region]]` may change, as rows like those of the parameter table. The default is that of a region
@@ -261,6 +285,28 @@ mod tests {
                 assert!(regions.iter().all(|r| r.access <= r.access_ceiling && r.skill_sd == 0.54));
                 assert!(regions.iter().any(|r| r.core));
             }
+        }
+    }
+
+    #[test]
+    fn a_country_and_the_rest_of_its_region_have_what_the_region_has() {
+        let (ten, twelve) = (ten(), split(ten(), 12));
+        assert_eq!((split(ten.clone(), 11).len(), twelve.len()), (11, 12));
+        assert_eq!(split(ten.clone(), 11)[7].name, "indonesia");
+        let by_capital = |r: &RegionStart| r.people_share * r.income * r.capital_output_ratio;
+        for pair in rows(COUNTRIES).chunks_exact(2) {
+            let whole = ten.iter().find(|r| Some(&r.name) == pair[0].split_from.as_ref()).unwrap();
+            let parts: Vec<_> =
+                pair.iter().map(|p| twelve.iter().find(|r| r.name == p.region).unwrap()).collect();
+            let sum = |of: &dyn Fn(&RegionStart) -> f64| parts.iter().map(|r| of(r)).sum::<f64>() / of(whole);
+            // The tables of regions are rounded to five or six digits.
+            assert!((sum(&|r| r.people_share) - 1.0).abs() < 1e-9, "{}", whole.name);
+            assert!((sum(&|r| r.people_share * r.income) - 1.0).abs() < 1e-5, "{}", whole.name);
+            assert!((sum(&by_capital) - 1.0).abs() < 1e-5, "{}", whole.name);
+            assert!((sum(&|r| by_capital(r) * r.depreciation) - 1.0).abs() < 1e-5, "{}", whole.name);
+            assert!((sum(&|r| r.people_share * r.access) - 1.0).abs() < 1e-4, "{}", whole.name);
+            assert_eq!(parts.iter().filter(|r| r.access_ceiling == whole.access_ceiling).count(), 2);
+            assert!(parts.iter().all(|r| r.core == whole.core));
         }
     }
 

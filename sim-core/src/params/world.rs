@@ -21,7 +21,7 @@ pub enum RegionSet {
     CorePeriphery,
     /// One.
     One,
-    /// So many regions of the data: the ten, merged or split.
+    /// So many regions of the data: the ten, joined or split.
     Count(u8),
     /// Those that the scenario gives, each in full.
     Own,
@@ -53,7 +53,7 @@ impl ParameterType for RegionSet {
 }
 
 /// Most regions that the data have.
-pub const MOST_MEASURED: u8 = 10;
+pub const MOST_MEASURED: u8 = 12;
 
 section! {
     /// Size and length of a run.
