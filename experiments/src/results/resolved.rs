@@ -30,7 +30,7 @@ pub fn credit_json(scenario: &Scenario) -> Json {
     // Unknown where the scenario has regions of its own.
     let usd = scenarios::unit_of_account(scenario).map(|usd| usd.round() as i64);
     json!({
-        "meaning": "twelve credits, one a month, are the world's mean yearly output a head in 2001",
+        "meaning": "twelve credits, one a month, are the world's mean yearly output a head at the start",
         "usd_of_2017_ppp_a_year": usd,
         "micro_credits": 1_000_000,
     })
