@@ -16,7 +16,7 @@ fn refused(told: &Told, words: &[&str]) {
 }
 
 /// Files that cannot be run: name, content, and words of the message.
-const BROKEN: [(&str, &str, &[&str]); 12] = [
+const BROKEN: [(&str, &str, &[&str]); 17] = [
     ("unknown_key", "[modes]\nbetta = 1.0\n", &["unknown_key.toml:2", "betta", "beta"]),
     ("unknown_section", "[mods]\nbeta = 1.0\n", &["unknown_section.toml", "mods", "modes"]),
     ("wrong_type", "[modes]\nbeta = \"high\"\n", &["wrong_type.toml:2", "number", "high"]),
@@ -30,6 +30,15 @@ const BROKEN: [(&str, &str, &[&str]); 12] = [
         "few_people",
         "extends = \"emergence\"\n[world]\npeople = 200\n",
         &["few_people.toml:3", "fewer than 10", "least total"],
+    ),
+    ("thirteen", "[world]\nregions = 13\n", &["thirteen.toml:2", "1 to 12", "regions = \"own\""]),
+    ("half", "[world]\nregions = 1.5\n", &["half.toml:2", "whole number", "1.5"]),
+    ("eleven", "[world]\nregions = \"eleven\"\n", &["eleven.toml:2", "\"ten\"", "\"own\""]),
+    ("none", "[world]\nregions = \"own\"\n", &["none.toml:2", "no region is given", "[[region]]"]),
+    (
+        "lacking",
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"north\"\npeople_share = 1\n",
+        &["lacking.toml:4", "no `income`", "add `income = …`"],
     ),
     ("not_built", "[mechanisms]\nadventure = true\n", &["not_built.toml:2", "M30"]),
     ("no_edges", "[ties]\nkind = \"file\"\nfile = \"nowhere.csv\"\n", &["nowhere.csv"]),

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Bench, SMALL, assert_same_bytes};
+use common::{Bench, SMALL, assert_same_bytes, manifest};
 
 #[test]
 fn bytes_do_not_depend_on_threads() {
@@ -32,6 +32,22 @@ fn a_shock_is_repeated_from_the_scenario_it_left() {
     bench.fourfold(&format!("{small} --no-figures --out first")).succeeded();
     bench.fourfold("run first/scenario.toml --out second").succeeded();
     assert_same_bytes(&bench.path("first"), &bench.path("second"));
+}
+
+#[test]
+fn regions_of_ones_own_and_incomes_in_any_unit_are_repeated_from_the_scenario_they_left() {
+    let bench = Bench::new();
+    let own = "--set world.regions=own --set region.north.core=true --set region.north.income=41.3 \
+               --set region.south.income=7 --set region.far-islands.income=19.9";
+    for (name, set) in [("own", own), ("changed", "--set world.regions=12 --set region.china.income=0.9")] {
+        let (first, second) = (format!("{name}/first"), format!("{name}/second"));
+        bench.fourfold(&format!("{SMALL} --no-figures {set} --out {first}")).succeeded();
+        bench.fourfold(&format!("run {first}/scenario.toml --out {second}")).succeeded();
+        assert_same_bytes(&bench.path(&first), &bench.path(&second));
+        let credit = |folder: &str| manifest(&bench.path(folder))["credit"]["usd_of_2017_ppp_a_year"].clone();
+        assert_eq!(credit(&first), credit(&second));
+        assert_eq!(credit(&first).is_null(), name == "own");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use sim_core::params::{Kind, Parameter, Rejection, Value, table};
+use sim_core::params::{Kind, MOST_REGIONS, Parameter, Rejection, Value, table};
 
 use crate::errors::{Problem, quoted};
 use crate::nearest::nearest;
@@ -29,7 +29,14 @@ pub(crate) fn value(row: &Parameter, key: &str, node: &Node, text: &Arc<Text>) -
             let (shown, span) = outside(node, least, greatest);
             Err(problem(format!("`{key}` must lie in {least} to {greatest}, but is {shown}"), span)
                 .label("out of range")
-                .help(format!("give a value from {least} to {greatest}{}", default(row))))
+                .help(match row.key.as_str() {
+                    // The one number for which there is another way.
+                    "world.regions" => format!(
+                        "the data give {least} to {greatest} regions; up to {MOST_REGIONS} of your own stand in [[region]] tables, \
+                         with `regions = \"own\"`"
+                    ),
+                    _ => format!("give a value from {least} to {greatest}{}", default(row)),
+                }))
         }
         Err(Rejection::SharesDoNotSum { sum }) => {
             let sum = (sum * 1e9).round() / 1e9;
@@ -46,10 +53,21 @@ pub(crate) fn value(row: &Parameter, key: &str, node: &Node, text: &Arc<Text>) -
 
 fn wrong_type(problem: Problem, row: &Parameter, node: &Node) -> Problem {
     match (row.kind, &node.tree) {
-        (Kind::Choice(words), Tree::Text(word)) => match nearest(word, words.iter().copied()) {
-            Some(near) => problem.label(format!("did you mean `{near}`?")),
-            None => problem.label("not one of these words"),
-        },
+        (Kind::ChoiceOrInteger(_), Tree::Text(word)) if word.trim().parse::<f64>().is_ok() => {
+            problem.label("a text").help("write the number without quotes")
+        }
+        (Kind::ChoiceOrInteger(_), Tree::Integer(_) | Tree::Number(_)) => {
+            let (least, greatest) = row.range;
+            problem
+                .label("not a whole number")
+                .help(format!("write a whole number from {least} to {greatest}{}", default(row)))
+        }
+        (Kind::Choice(words) | Kind::ChoiceOrInteger(words), Tree::Text(word)) => {
+            match nearest(word, words.iter().copied()) {
+                Some(near) => problem.label(format!("did you mean `{near}`?")),
+                None => problem.label("not one of these words"),
+            }
+        }
         (Kind::Bool | Kind::Integer | Kind::Number | Kind::Shares, Tree::Text(_)) => {
             problem.label("a text").help(format!("write {} without quotes{}", row.kind, default(row)))
         }
@@ -129,7 +147,7 @@ fn outside(node: &Node, least: f64, greatest: f64) -> (String, &Range<usize>) {
 fn canonical(kind: Kind, value: Value) -> Value {
     match (kind, value) {
         (Kind::Number, Value::Integer(i)) => Value::Number(i as f64),
-        (Kind::Integer, Value::Number(x)) => Value::Integer(x as i64),
+        (Kind::Integer | Kind::ChoiceOrInteger(_), Value::Number(x)) => Value::Integer(x as i64),
         (_, value) => value,
     }
 }

@@ -7,6 +7,7 @@ pub(crate) fn legal(row: &Parameter) -> String {
     let (least, greatest) = row.range;
     match row.kind {
         Kind::Integer | Kind::Number => format!("{}, {least} to {greatest}", row.kind),
+        Kind::ChoiceOrInteger(_) => format!("{}, {least} to {greatest}", row.kind),
         other => other.to_string(),
     }
 }

@@ -11,7 +11,8 @@
 //!
 //! The other way: `resolve.rs` writes a scenario in full, `show.rs` says where each value comes from, `template.rs` begins a
 //! new file with every key commented out, and `schema.rs` writes the rules for editors; `explain.rs` has their words.
-//! `library.rs` embeds the scenarios of `library/`, `regions.rs` the regions of `data/`.
+//! `library.rs` embeds the scenarios of `library/`, `regions.rs` the regions of `data/`, and
+//! `agglomeration.rs` joins those most alike where fewer are asked for.
 //!
 //! ```
 //! use scenarios::{Source, load};
@@ -24,6 +25,7 @@
 //! # Ok::<(), scenarios::Errors>(())
 //! ```
 
+mod agglomeration;
 mod arguments;
 mod check;
 mod edges;
@@ -32,6 +34,7 @@ mod explain;
 mod library;
 mod merge;
 mod nearest;
+mod own;
 mod place;
 mod regions;
 mod resolve;

@@ -25,6 +25,7 @@ pub(crate) struct Draft {
     /// Where each key was last given.
     pub places: BTreeMap<String, Place>,
     pub regions: Vec<RegionDraft>,
+    pub written_incomes: Vec<f64>,
     pub shocks: Vec<ShockDraft>,
     pub problems: Vec<Problem>,
     /// Whether some text could not be read whole: then what is missing may only be unread.
@@ -46,6 +47,7 @@ impl Draft {
             table: Params::table(),
             places: BTreeMap::new(),
             regions: Vec::new(),
+            written_incomes: Vec::new(),
             shocks: Vec::new(),
             problems: Vec::new(),
             incomplete: false,
@@ -218,6 +220,7 @@ impl Draft {
             passage: text("passage").unwrap_or_default(),
             name,
             params: self.params,
+            written_incomes: self.written_incomes,
             origin: origins,
         })
     }
@@ -247,6 +250,11 @@ impl Draft {
                 },
             });
         }
+    }
+
+    /// Whether it is known which regions there are: not where `world.regions` was refused and its default stands in.
+    pub fn knows_regions(&self) -> bool {
+        !self.problems.iter().any(|p| p.about_key() == Some("world.regions"))
     }
 
     /// Where a key was given, or something below it.

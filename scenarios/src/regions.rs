@@ -4,19 +4,27 @@ use serde::Deserialize;
 use sim_core::params::table::ParameterType;
 use sim_core::params::{Certainty, Kind, Parameter, RegionPeople, RegionSet, RegionStart, Scope, Value};
 
+use crate::agglomeration;
+use crate::scenario::Scenario;
+
 /// Derived from public tables: `data/README.md` says how.
 const DATA: &str = include_str!("../data/regions_2001.csv");
+
+/// Countries of 2001 that can stand apart, each with the rest of its region below it; the most populous come first.
+const COUNTRIES: &str = include_str!("../data/countries_2001.csv");
 
 /// Output per head of the world in 2001, USD of 2017 a year: what an income of 1 in the data is.
 const WORLD_MEAN: f64 = 11_341.54;
 
 /// Dispersion of skill: standard deviation of its logarithm. sqrt(2) times the normal quantile of (1 + G)/2 at the Gini coefficient
 /// G = 0.2953 of earnings; one figure for all regions, since none has its own.
-const SKILL_SD: f64 = 0.54;
+pub(crate) const SKILL_SD: f64 = 0.54;
 
 #[derive(Deserialize)]
 struct Row {
     region: String,
+    /// The one of the ten that it is a part of, in the table of countries.
+    split_from: Option<String>,
     core: bool,
     people_share: f64,
     income: f64,
@@ -40,10 +48,26 @@ pub fn regions(set: RegionSet, people: RegionPeople) -> Vec<RegionStart> {
     regions
 }
 
-/// What a unit of account stands for: USD of 2017 a year (12 months of 1 credit) for each head.
+/// What a unit of account stands for: USD of 2017 a year (12 months of 1 credit) for each head. Whoever gives regions of
+/// their own knows what their incomes mean; we do not.
 #[must_use]
-pub fn unit_of_account(set: RegionSet, people: RegionPeople) -> f64 {
-    WORLD_MEAN * mean_income(&unscaled(set, people))
+pub fn unit_of_account(scenario: &Scenario) -> Option<f64> {
+    let world = &scenario.params.world;
+    let measured = || WORLD_MEAN * mean_income(&unscaled(world.regions, world.region_people));
+    (world.regions != RegionSet::Own).then(|| measured() * scenario.mean_income())
+}
+
+/// What `[[region]]` says of a region's field: the value as it is written, income before it is over the mean.
+pub(crate) fn written(scenario: &Scenario, region: usize, field: &str) -> Option<Value> {
+    match (field, scenario.written_incomes.get(region)) {
+        ("income", Some(income)) => Some(income.write()),
+        _ => get(&scenario.params.regions[region], field),
+    }
+}
+
+/// The whole world of 2001 in one region.
+pub(crate) fn whole_world() -> RegionStart {
+    agglomeration::merge(ten(), 1).remove(0)
 }
 
 fn mean_income(regions: &[RegionStart]) -> f64 {
@@ -53,12 +77,12 @@ fn mean_income(regions: &[RegionStart]) -> f64 {
 fn unscaled(set: RegionSet, people: RegionPeople) -> Vec<RegionStart> {
     let ten = ten();
     let mut regions = match set {
-        RegionSet::Ten => ten,
-        RegionSet::CorePeriphery => {
-            let (core, periphery): (Vec<_>, Vec<_>) = ten.into_iter().partition(|r| r.core);
-            vec![merged("core", true, &core), merged("periphery", false, &periphery)]
-        }
-        RegionSet::One => vec![merged("one", true, &ten)],
+        // What own regions leave out is taken from the whole world: `start.rs`.
+        RegionSet::Ten | RegionSet::Own => ten,
+        RegionSet::CorePeriphery => agglomeration::merge(ten, 2),
+        RegionSet::One => agglomeration::merge(ten, 1),
+        RegionSet::Count(n) if usize::from(n) > ten.len() => split(ten, n.into()),
+        RegionSet::Count(n) => agglomeration::merge(ten, n.into()),
     };
     // Merged first, by measured people: equal numbers are an experiment's choice, not a fact about the parts.
     if people == RegionPeople::Equal {
@@ -69,59 +93,51 @@ fn unscaled(set: RegionSet, people: RegionPeople) -> Vec<RegionStart> {
 }
 
 fn ten() -> Vec<RegionStart> {
-    let mut ten = measured();
+    let mut ten: Vec<RegionStart> = rows(DATA).iter().map(Row::region).collect();
     // The table's twelve digits sum to 1 in eleven of them.
     let people: f64 = ten.iter().map(|r| r.people_share).sum();
     ten.iter_mut().for_each(|r| r.people_share /= people);
     ten
 }
 
-fn measured() -> Vec<RegionStart> {
-    csv::Reader::from_reader(DATA.as_bytes())
+/// The ten, with countries set apart from their regions until there are `count` regions, or no more countries.
+fn split(mut regions: Vec<RegionStart>, count: usize) -> Vec<RegionStart> {
+    let parts = rows(COUNTRIES);
+    for pair in parts.chunks_exact(2) {
+        let whole = pair[0].split_from.as_deref();
+        let Some(at) = regions.iter().position(|r| Some(r.name.as_str()) == whole) else { continue };
+        if regions.len() < count {
+            regions.splice(at..=at, pair.iter().map(Row::region));
+        }
+    }
+    let people: f64 = regions.iter().map(|r| r.people_share).sum();
+    regions.iter_mut().for_each(|r| r.people_share /= people);
+    regions
+}
+
+fn rows(table: &str) -> Vec<Row> {
+    csv::Reader::from_reader(table.as_bytes())
         .deserialize()
-        .map(|row| {
-            let row: Row = row.expect("the embedded table is read by a test");
-            RegionStart {
-                name: row.region,
-                core: row.core,
-                people_share: row.people_share,
-                income: row.income,
-                capital_output_ratio: row.capital_output_ratio,
-                depreciation: row.depreciation_rate,
-                human_capital: row.human_capital,
-                skill_sd: SKILL_SD,
-                access: row.access,
-                access_ceiling: row.access_ceiling,
-                access_rate: row.access_rate,
-                modes: None,
-            }
-        })
+        .map(|row| row.expect("the embedded tables are read by a test"))
         .collect()
 }
 
-/// One region in place of several.
-fn merged(name: &str, core: bool, parts: &[RegionStart]) -> RegionStart {
-    let people: f64 = parts.iter().map(|r| r.people_share).sum();
-    let output: f64 = parts.iter().map(|r| r.people_share * r.income).sum();
-    let by_people =
-        |f: fn(&RegionStart) -> f64| parts.iter().map(|r| r.people_share * f(r)).sum::<f64>() / people;
-    let by_output = |f: fn(&RegionStart) -> f64| {
-        parts.iter().map(|r| r.people_share * r.income * f(r)).sum::<f64>() / output
-    };
-    RegionStart {
-        name: name.into(),
-        core,
-        // All of them may sum to a little more than the whole.
-        people_share: people.min(1.0),
-        income: output / people,
-        capital_output_ratio: by_output(|r| r.capital_output_ratio),
-        depreciation: by_output(|r| r.depreciation),
-        human_capital: by_people(|r| r.human_capital),
-        skill_sd: SKILL_SD,
-        access: by_people(|r| r.access),
-        access_ceiling: by_people(|r| r.access_ceiling),
-        access_rate: by_people(|r| r.access_rate),
-        modes: None,
+impl Row {
+    fn region(&self) -> RegionStart {
+        RegionStart {
+            name: self.region.clone(),
+            core: self.core,
+            people_share: self.people_share,
+            income: self.income,
+            capital_output_ratio: self.capital_output_ratio,
+            depreciation: self.depreciation_rate,
+            human_capital: self.human_capital,
+            skill_sd: SKILL_SD,
+            access: self.access,
+            access_ceiling: self.access_ceiling,
+            access_rate: self.access_rate,
+            modes: None,
+        }
     }
 }
 
@@ -151,7 +167,13 @@ pub fn region_fields() -> Vec<Parameter> {
             "share",
             "Share of the world's people; all regions' sum to 1.",
         ),
-        row("income", n, (0.001, 1000.0), "1", "Output per head over the world's mean."),
+        row(
+            "income",
+            n,
+            (0.001, 1000.0),
+            "1",
+            "Output per head over the world's mean; all are divided by their mean if it is not 1, so that other units do too.",
+        ),
         row("capital_output_ratio", n, (0.1, 50.0), "years", "Capital over yearly output."),
         row("depreciation", n, (0.0, 0.5), "1/year", "Depreciation of capital."),
         row("human_capital", n, (0.01, 100.0), "1", "Human capital over the world's mean: mean skill."),
@@ -213,6 +235,7 @@ pub(crate) fn put(region: &mut RegionStart, field: &str, value: &Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sim_core::params::MOST_MEASURED;
 
     /// The table of first decisions: people, income, K/Y, depreciation, return, human capital, access.
     const PRINTED: [(&str, [f64; 7]); 10] = [
@@ -253,7 +276,8 @@ mod tests {
 
     #[test]
     fn shares_and_the_mean_income_come_to_one_however_the_world_is_cut() {
-        for set in [RegionSet::Ten, RegionSet::CorePeriphery, RegionSet::One] {
+        let counts = (1..=MOST_MEASURED).map(RegionSet::Count);
+        for set in [RegionSet::Ten, RegionSet::CorePeriphery, RegionSet::One].into_iter().chain(counts) {
             for people in [RegionPeople::Real, RegionPeople::Equal] {
                 let regions = regions(set, people);
                 assert!((regions.iter().map(|r| r.people_share).sum::<f64>() - 1.0).abs() < 1e-9);
@@ -261,6 +285,28 @@ mod tests {
                 assert!(regions.iter().all(|r| r.access <= r.access_ceiling && r.skill_sd == 0.54));
                 assert!(regions.iter().any(|r| r.core));
             }
+        }
+    }
+
+    #[test]
+    fn a_country_and_the_rest_of_its_region_have_what_the_region_has() {
+        let (ten, twelve) = (ten(), split(ten(), 12));
+        assert_eq!((split(ten.clone(), 11).len(), twelve.len()), (11, 12));
+        assert_eq!(split(ten.clone(), 11)[7].name, "indonesia");
+        let by_capital = |r: &RegionStart| r.people_share * r.income * r.capital_output_ratio;
+        for pair in rows(COUNTRIES).chunks_exact(2) {
+            let whole = ten.iter().find(|r| Some(&r.name) == pair[0].split_from.as_ref()).unwrap();
+            let parts: Vec<_> =
+                pair.iter().map(|p| twelve.iter().find(|r| r.name == p.region).unwrap()).collect();
+            let sum = |of: &dyn Fn(&RegionStart) -> f64| parts.iter().map(|r| of(r)).sum::<f64>() / of(whole);
+            // The tables of regions are rounded to five or six digits.
+            assert!((sum(&|r| r.people_share) - 1.0).abs() < 1e-9, "{}", whole.name);
+            assert!((sum(&|r| r.people_share * r.income) - 1.0).abs() < 1e-5, "{}", whole.name);
+            assert!((sum(&by_capital) - 1.0).abs() < 1e-5, "{}", whole.name);
+            assert!((sum(&|r| by_capital(r) * r.depreciation) - 1.0).abs() < 1e-5, "{}", whole.name);
+            assert!((sum(&|r| r.people_share * r.access) - 1.0).abs() < 1e-4, "{}", whole.name);
+            assert_eq!(parts.iter().filter(|r| r.access_ceiling == whole.access_ceiling).count(), 2);
+            assert!(parts.iter().all(|r| r.core == whole.core));
         }
     }
 
@@ -279,8 +325,26 @@ mod tests {
 
     #[test]
     fn the_unit_of_account_is_the_mean_output_of_those_who_are_there() {
-        let usd = |people| unit_of_account(RegionSet::Ten, people).round();
-        assert_eq!((usd(RegionPeople::Real), usd(RegionPeople::Equal)), (11_342.0, 17_344.0));
+        let usd = |set: &[&str]| {
+            let set: Vec<String> = set.iter().map(|s| s.to_string()).collect();
+            let scenario = crate::load(crate::Source::named("baseline"), &set).unwrap();
+            unit_of_account(&scenario).unwrap().round()
+        };
+        assert_eq!((usd(&[]), usd(&["world.region_people=equal"])), (11_342.0, 17_344.0));
+        assert_eq!(usd(&["world.regions=3"]), 11_342.0);
+        // A billion Chinese who make twice as much: 0.212 of the people, 0.432 more of the old mean.
+        let richer: f64 = 11_341.54 * (1.0 + 0.212_043_962_962 * (0.864_783_158_314 - 0.432_391_579_157));
+        assert_eq!(usd(&["region.china.income=0.864783158314"]), richer.round());
+    }
+
+    #[test]
+    fn names_and_numbers_mean_the_same_regions() {
+        for people in [RegionPeople::Real, RegionPeople::Equal] {
+            let same = |set, n| assert_eq!(regions(set, people), regions(RegionSet::Count(n), people));
+            same(RegionSet::Ten, 10);
+            same(RegionSet::CorePeriphery, 2);
+            same(RegionSet::One, 1);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use sim_core::params::{Params, Value};
 
 use crate::check::name;
-use crate::regions::{get, region_fields};
+use crate::regions::{region_fields, written};
 use crate::scenario::Scenario;
 
 /// The scenario with every section and key, all regions with all their fields, all shocks, and no `extends`.
@@ -26,11 +26,11 @@ pub fn resolved_toml(scenario: &Scenario) -> String {
             }
         }
     }
-    for region in &params.regions {
+    for (i, region) in params.regions.iter().enumerate() {
         line(&mut out, &format!("\n[[region]]\nname = {}", toml_text(&region.name)));
         for row in region_fields() {
             let field = name(&row.key);
-            if let Some(value) = get(region, field) {
+            if let Some(value) = written(scenario, i, field) {
                 line(&mut out, &format!("{field} = {}", toml_value(&value)));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use sim_core::params::Params;
+use sim_core::params::{Params, RegionStart};
 
 /// A scenario, complete and legal.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,18 +18,38 @@ pub struct Scenario {
     pub passage: String,
     /// What the engine runs on.
     pub params: Params,
+    /// Incomes of the regions as they were written, by region. The engine's are these over their mean: see
+    /// [`Scenario::mean_income`].
+    pub written_incomes: Vec<f64>,
     /// Where values come from, by key (`modes.beta`, `region.china.income`, `shock.bust`, `shock.bust.until`,
     /// `shock.bust.set.firms.orders`). A key that is missing here has its default: ask [`Scenario::origin_of`].
     pub origin: BTreeMap<String, Origin>,
 }
 
 impl Scenario {
+    /// What incomes as written were divided by, so that a credit is the world's mean output a head: their mean over people, or
+    /// 1 where that is 1 already.
+    #[must_use]
+    pub fn mean_income(&self) -> f64 {
+        mean_income(&self.params.regions, &self.written_incomes)
+    }
+
     /// Where the value under a key comes from.
     #[must_use]
     pub fn origin_of(&self, key: &str) -> Origin {
         self.origin.get(key).cloned().unwrap_or(Origin::Default)
     }
 }
+
+/// The people-weighted mean of incomes; 1 if it is that but for rounding, so that what was divided is not divided again.
+pub(crate) fn mean_income(regions: &[RegionStart], incomes: &[f64]) -> f64 {
+    let people: f64 = regions.iter().map(|r| r.people_share).sum();
+    let mean = regions.iter().zip(incomes).map(|(r, income)| r.people_share * income).sum::<f64>() / people;
+    if (mean - 1.0).abs() < ROUNDING { 1.0 } else { mean }
+}
+
+/// Data of twelve digits, and shares that a person wrote, come to 1 within less.
+const ROUNDING: f64 = 1e-9;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,9 @@
 //! that a parent exists, that values fit each other.
 
 use serde_json::{Map, Value as Json, json};
-use sim_core::params::{Kind, MECHANISMS, Parameter, Params, RegionPeople, RegionSet, Scope, Value};
+use sim_core::params::{
+    Kind, MECHANISMS, MOST_MEASURED, Parameter, Params, RegionPeople, RegionSet, Scope, Value,
+};
 
 use crate::check::name;
 use crate::explain::{certainty, legal, sentence};
@@ -41,6 +43,29 @@ pub fn schema() -> Json {
         "minProperties": 1,
         "additionalProperties": false,
         "properties": top,
+        "if": names_are_open(),
+        "else": { "properties": closed_names() },
+    })
+}
+
+/// Whether regions may have names of their own: where the file says so, or extends one that may.
+fn names_are_open() -> Json {
+    let library: Vec<&str> = library::names().collect();
+    json!({ "anyOf": [
+        { "required": ["world"], "properties": { "world": {
+            "type": "object", "required": ["regions"], "properties": { "regions": { "const": "own" } },
+        } } },
+        { "required": ["extends"], "properties": { "extends": { "not": { "enum": library } } } },
+    ] })
+}
+
+/// Everywhere else they are those of the data.
+fn closed_names() -> Json {
+    let mut felt = region_names();
+    felt.extend(shocks::GROUPS.map(String::from));
+    json!({
+        "region": { "items": { "properties": { "name": { "enum": region_names() } } } },
+        "shock": { "items": { "properties": { "regions": { "items": { "enum": felt } } } } },
     })
 }
 
@@ -83,7 +108,10 @@ fn region() -> Json {
     let mut keys = Map::new();
     keys.insert(
         "name".into(),
-        json!({ "enum": region_names(), "description": "Which region of the world it is." }),
+        json!({
+            "type": "string", "pattern": NAME,
+            "description": "Which region of the world it is; with `world.regions = \"own\"`, the name of a region of your own.",
+        }),
     );
     keys.extend(region_fields().iter().map(|row| {
         let mut rule = rule(row);
@@ -95,7 +123,10 @@ fn region() -> Json {
     }));
     let mut item = table_of(keys, "Where one region starts; what is left out stays as in the data.");
     item["required"] = json!(["name"]);
-    json!({ "type": "array", "description": "Regions that start from something else than the data.", "items": item })
+    json!({
+        "type": "array", "items": item,
+        "description": "Regions that start from something else than the data; with `world.regions = \"own\"`, all there are.",
+    })
 }
 
 fn shock(table: &[Parameter]) -> Json {
@@ -106,8 +137,6 @@ fn shock(table: &[Parameter]) -> Json {
             sections.insert(section.into(), table_of(keys, about));
         }
     }
-    let mut felt = region_names();
-    felt.extend(shocks::GROUPS.map(String::from));
     let mut keys = Map::new();
     keys.insert(
         "name".into(),
@@ -122,7 +151,7 @@ fn shock(table: &[Parameter]) -> Json {
     keys.insert(
         "regions".into(),
         json!({
-            "type": "array", "minItems": 1, "items": { "enum": felt },
+            "type": "array", "minItems": 1, "items": { "type": "string", "pattern": NAME },
             "description": "Regions that feel it, by name or as \"core\" and \"periphery\"; left out: the whole world.",
         }),
     );
@@ -132,14 +161,19 @@ fn shock(table: &[Parameter]) -> Json {
     json!({ "type": "array", "description": "Shocks, in any order.", "items": item })
 }
 
-/// Every region of every cut of the world.
+/// Every region of every cut of the world, each once.
 fn region_names() -> Vec<String> {
-    [RegionSet::Ten, RegionSet::CorePeriphery, RegionSet::One]
-        .into_iter()
-        .flat_map(|set| regions(set, RegionPeople::Real))
-        .map(|region| region.name)
-        .collect()
+    let mut names: Vec<String> = Vec::new();
+    for region in (1..=MOST_MEASURED).rev().flat_map(|n| regions(RegionSet::Count(n), RegionPeople::Real)) {
+        if !names.contains(&region.name) {
+            names.push(region.name);
+        }
+    }
+    names
 }
+
+/// What a region may be called, but for `world`.
+const NAME: &str = "^[A-Za-z0-9_-]{1,60}$";
 
 /// The keys of a section that a filter lets through, each with its rule.
 fn keys(table: &[Parameter], section: &str, wanted: impl Fn(&Parameter) -> bool) -> Map<String, Json> {
@@ -158,6 +192,10 @@ fn rule(row: &Parameter) -> Json {
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Text => json!({ "type": "string" }),
         Kind::Choice(words) => json!({ "enum": words }),
+        Kind::ChoiceOrInteger(words) => json!({ "anyOf": [
+            { "enum": words },
+            { "type": "integer", "minimum": least as i64, "maximum": greatest as i64 },
+        ] }),
         Kind::Integer => json!({ "type": "integer", "minimum": bound(least), "maximum": bound(greatest) }),
         Kind::Number => json!({ "type": "number", "minimum": bound(least), "maximum": bound(greatest) }),
         Kind::Shares => json!({

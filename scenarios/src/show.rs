@@ -1,10 +1,10 @@
 //! Prints a scenario for reading: each key, its value, unit, where it comes from, and what it means.
 
-use sim_core::params::{Params, RegionStart, Value};
+use sim_core::params::{Params, RegionSet, RegionStart, Value};
 
 use crate::check::name;
 use crate::explain::filled;
-use crate::regions::{get, region_fields};
+use crate::regions::{get, region_fields, written};
 use crate::resolve::{toml_text, toml_value};
 use crate::scenario::{Origin, Scenario};
 
@@ -70,9 +70,14 @@ fn regions(scenario: &Scenario) -> Vec<String> {
     }
     let mut lines = vec![
         String::new(),
-        "[[region]]  Where each region starts: data of 2001, cut as `world.regions` and `world.region_people` say, unless \
-         told otherwise below."
-            .into(),
+        match scenario.params.world.regions {
+            RegionSet::Own => "[[region]]  Where each region of the scenario starts; what it does not say is the world's of 2001.",
+            _ => {
+                "[[region]]  Where each region starts: data of 2001, cut as `world.regions` and `world.region_people` say, unless \
+                 told otherwise below."
+            }
+        }
+        .into(),
     ];
     let meanings: Vec<[String; 3]> =
         fields.iter().map(|f| [name(&f.key).to_string(), f.unit.to_string(), f.meaning.clone()]).collect();
@@ -81,14 +86,20 @@ fn regions(scenario: &Scenario) -> Vec<String> {
         lines.push(String::new());
     }
     lines.pop();
-    for region in &scenario.params.regions {
+    for (i, region) in scenario.params.regions.iter().enumerate() {
         for field in &fields {
             let field = name(&field.key);
             let key = format!("region.{}.{field}", region.name);
-            if let (Some(origin), Some(value)) = (scenario.origin.get(&key), get(region, field)) {
+            if let (Some(origin), Some(value)) = (scenario.origin.get(&key), written(scenario, i, field)) {
                 lines.push(format!("  {key} = {}  ({origin})", toml_value(&value)));
             }
         }
+    }
+    let mean = scenario.mean_income();
+    if mean != 1.0 {
+        lines.push(format!(
+            "  Incomes as written have a mean of {mean:.4} over people and were divided by it: the table has what the world starts with."
+        ));
     }
     lines
 }

@@ -1,21 +1,25 @@
 //! `[[region]]`: what a scenario changes about where single regions start.
 
-use sim_core::params::Value;
+use sim_core::params::{RegionSet, RegionStart, Value};
 
 use crate::check;
 use crate::errors::{Problem, quoted};
 use crate::merge::Draft;
 use crate::nearest::nearest;
+use crate::own;
 use crate::place::Place;
 use crate::regions;
+use crate::scenario::mean_income;
 use crate::source::Document;
 use crate::tree::{Entry, Node, Tree};
 
 /// What a file says about a region, before it is known whether there is one of that name.
 pub(crate) struct RegionDraft {
-    name: String,
-    place: Place,
+    pub name: String,
+    pub place: Place,
     fields: Vec<(String, Value, Place)>,
+    /// Keys that stand there, whether or not their values can be taken.
+    pub keys: Vec<String>,
 }
 
 /// Reads all `[[region]]` of a document.
@@ -28,13 +32,19 @@ pub(crate) fn read(draft: &mut Draft, document: &Document, entry: &Entry) {
                 Problem::new(format!("region `{}` is given twice", quoted(&name)))
                     .at(name_place)
                     .label("second time")
-                    .help("join the two"),
+                    .help("join the two")
+                    .key("region"),
             );
             continue;
         }
         names.push(name.clone());
-        let region =
-            RegionDraft { fields: read_fields(draft, document, &name, fields), name, place: name_place };
+        let keys = fields.iter().map(|field| field.key.clone()).collect();
+        let region = RegionDraft {
+            fields: read_fields(draft, document, &name, fields),
+            name,
+            place: name_place,
+            keys,
+        };
         draft.regions.push(region);
     }
 }
@@ -68,18 +78,14 @@ fn read_fields(
 /// Cuts the world and lays what files say over the data, oldest first.
 pub(crate) fn finish(draft: &mut Draft) {
     let world = &draft.params.world;
-    let mut regions = regions::regions(world.regions, world.region_people);
-    for told in std::mem::take(&mut draft.regions) {
-        let Some(region) = regions.iter_mut().find(|r| r.name == told.name) else {
-            let problem =
-                unknown_region(draft, &told.name, told.place, regions.iter().map(|r| r.name.as_str()));
-            draft.problems.push(problem);
-            continue;
-        };
-        for (field, value, place) in told.fields {
-            regions::put(region, &field, &value);
-            draft.places.insert(format!("region.{}.{field}", region.name), place);
-        }
+    let (set, people) = (world.regions, world.region_people);
+    let told = std::mem::take(&mut draft.regions);
+    let known = draft.knows_regions();
+    let mut regions =
+        if set == RegionSet::Own { own::regions(draft, &told) } else { regions::regions(set, people) };
+    // What is said of regions can only be judged where it is known which there are.
+    if known {
+        lay(draft, told, &mut regions);
     }
     for region in regions.iter().filter(|r| r.access > r.access_ceiling) {
         let key = format!("region.{}", region.name);
@@ -94,7 +100,29 @@ pub(crate) fn finish(draft: &mut Draft) {
             None => problem,
         });
     }
+    draft.written_incomes = regions.iter().map(|r| r.income).collect();
+    let mean = mean_income(&regions, &draft.written_incomes);
+    // Where it is 1 already, no bit may change.
+    if mean != 1.0 {
+        regions.iter_mut().for_each(|r| r.income /= mean);
+    }
     draft.params.regions = regions;
+}
+
+/// Lays what files say over where regions start.
+fn lay(draft: &mut Draft, told: Vec<RegionDraft>, regions: &mut [RegionStart]) {
+    for told in told {
+        let Some(region) = regions.iter_mut().find(|r| r.name == told.name) else {
+            let problem =
+                unknown_region(draft, &told.name, told.place, regions.iter().map(|r| r.name.as_str()));
+            draft.problems.push(problem);
+            continue;
+        };
+        for (field, value, place) in told.fields {
+            regions::put(region, &field, &value);
+            draft.places.insert(format!("region.{}.{field}", region.name), place);
+        }
+    }
 }
 
 /// A name that no region of this world bears.
@@ -111,7 +139,12 @@ pub(crate) fn unknown_region<'a>(
     let list = legal.clone().collect::<Vec<_>>().join(", ");
     match nearest(name, legal) {
         Some(near) => problem.label(format!("did you mean `{near}`?")),
-        None => problem.label("no such region").help(format!("the regions are {list}")),
+        None if draft.params.world.regions == RegionSet::Own => {
+            problem.label("no such region").help(format!("the regions are {list}"))
+        }
+        None => problem.label("no such region").help(format!(
+            "the regions are {list}; for regions of your own, set `world.regions = \"own\"` and give each in full"
+        )),
     }
 }
 

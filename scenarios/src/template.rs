@@ -6,11 +6,11 @@
 
 use std::fmt::Write;
 
-use sim_core::params::{MECHANISMS, Parameter, Params, RegionStart, Value};
+use sim_core::params::{MECHANISMS, MOST_REGIONS, Parameter, Params, RegionSet, RegionStart, Value};
 
 use crate::check::name;
 use crate::explain::{certainty, filled, legal, sentence};
-use crate::regions::{get, region_fields};
+use crate::regions::{region_fields, written};
 use crate::resolve::{toml_text, toml_value};
 use crate::scenario::{Origin, Scenario};
 
@@ -105,13 +105,21 @@ fn key(out: &mut Commented, row: &Parameter, parent: &Scenario) {
 /// An example of a region: one outside the core if there is one, since most ideas about regions are about those.
 fn region(out: &mut Commented, parent: &Scenario) {
     let regions = &parent.params.regions;
-    let Some(example) = regions.iter().find(|r| !r.core).or(regions.first()) else { return };
+    let Some(example) = regions.iter().position(|r| !r.core).or((!regions.is_empty()).then_some(0)) else {
+        return;
+    };
     out.rule("Where one region starts; all others stay as they are. Take away the `#` of its first two lines together.");
     out.prose(&format!("Its name is one of {}.", names(regions)));
-    out.line(&format!("#[[region]]\n#name = {}", toml_text(&example.name)));
+    if parent.params.world.regions != RegionSet::Own {
+        out.prose(&format!(
+            "Instead, `regions = \"own\"` in [world] takes 1 to {MOST_REGIONS} regions of your own, each in a [[region]] with a name you \
+             give, `people_share` and `income`; what else it leaves out is the world's of 2001."
+        ));
+    }
+    out.line(&format!("#[[region]]\n#name = {}", toml_text(&regions[example].name)));
     for row in region_fields() {
         let field = name(&row.key);
-        let (value, follows) = match get(example, field) {
+        let (value, follows) = match written(parent, example, field) {
             Some(value) => (value, ""),
             None => {
                 (Value::Numbers(parent.params.modes.initial.to_vec()), " Without it, `modes.initial` holds.")

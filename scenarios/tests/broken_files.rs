@@ -90,6 +90,75 @@ const BROKEN: &[(&str, usize, &[&str])] = &[
     ("[[region]]\nname = \"china\"\npeople_share = 0.5\n", 3, &["sum to 1.28", "not 1"]),
     ("[[region]]\nname = \"china\"\n[[region]]\nname = \"china\"\n", 4, &["`china` is given twice"]),
     ("[world]\npeople = 300\n", 2, &["fewer than 10", "the least total", "people"]),
+    ("[world]\nregions = 0\n", 2, &["must lie in 1 to 12, but is 0", "up to 12 of your own", "[[region]]"]),
+    ("[world]\nregions = 13\n", 2, &["must lie in 1 to 12, but is 13", "regions = \"own\""]),
+    ("[world]\nregions = 1.5\n", 2, &["or a whole number, but this is the number 1.5", "from 1 to 12"]),
+    ("[world]\nregions = \"eleven\"\n", 2, &["one of \"ten\"", "the text \"eleven\""]),
+    ("[world]\nregions = \"owm\"\n", 2, &["did you mean `own`?"]),
+    ("[world]\nregions = \"5\"\n", 2, &["write the number without quotes"]),
+    // What is said of a region cannot be judged then.
+    ("[world]\nregions = 13\n[[region]]\nname = \"north\"\nincome = 1\n", 2, &["but is 13"]),
+    (
+        "[world]\nregions = 3\n[[region]]\nname = \"chine\"\n",
+        4,
+        &["with `world.regions = 3`", "the regions are core, china_and_4_more"],
+    ),
+    (
+        "[[region]]\nname = \"atlantis\"\nincome = 1\n",
+        2,
+        &["the regions are asia_pacific_core", "`world.regions = \"own\"`"],
+    ),
+    ("[world]\nregions = \"own\"\n", 2, &["no region is given", "`people_share` and `income`"]),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"north\"\ncore = true\n",
+        4,
+        &["has no `people_share` and no `income`", "add `people_share = …`"],
+    ),
+    (
+        "[world]\nregions = \"own\"\nregion_people = \"equal\"\n[[region]]\nname = \"north\"\ncore = true\n",
+        5,
+        &["has no `income`"],
+    ),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"north\"\ncore = true\nincome = 1\npeople_share = 1\n[[region]]\nname = \"nrth\"\naccess = 0.1\n",
+        9,
+        &["region `nrth` has no", "did you mean `north`?"],
+    ),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"north\"\ncore = true\nincome = 2\npeople_share = 0.3\n[[region]]\nname = \"south\"\nincome = 1\npeople_share = 0.6\n",
+        5,
+        &["sum to 0.89", "not 1"],
+    ),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"north\"\nincome = 2\npeople_share = 0.5\n[[region]]\nname = \"south\"\nincome = 1\npeople_share = 0.5\n",
+        5,
+        &["no region is core", "set `core = true`"],
+    ),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"a\"\ncore = true\nincome = 2\npeople_share = 0.5\n[[region]]\nname = \"a\"\nincome = 1\npeople_share = 0.5\n",
+        9,
+        &["`a` is given twice", "join the two"],
+    ),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"world\"\ncore = true\nincome = 1\npeople_share = 1\n",
+        4,
+        &["can be called `world`", "all regions together"],
+    ),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"a,b\"\ncore = true\nincome = 1\npeople_share = 1\n",
+        4,
+        &["cannot be the name", "letters, digits"],
+    ),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"a\"\ncore = true\nincome = 1\npeople_share = 1\nshare = 1\n",
+        8,
+        &["[[region]] has no key `share`"],
+    ),
+    (
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"a\"\ncore = true\nincome = 0\npeople_share = 1\n",
+        6,
+        &["`region.a.income` must lie in 0.001 to 1000"],
+    ),
     (
         "[[shock]]\nname = \"a\"\nfrom = 3\nuntil = 3\nset.firms.orders = 0.2\n",
         4,
@@ -149,6 +218,25 @@ fn each_mistake_is_told_with_its_line_and_what_to_do() {
         }
         assert!(message.ends_with("broken.toml") && message.contains("1 error in "), "{message}");
     }
+}
+
+#[test]
+fn more_regions_than_a_world_may_have_are_refused_at_the_first_too_many() {
+    let one = |i: usize| format!("[[region]]\nname = \"r{i}\"\ncore = true\nincome = 1\n");
+    let text = |n: usize| {
+        let head = "[world]\nregions = \"own\"\nregion_people = \"equal\"\n".to_string();
+        head + &(1..=n).map(one).collect::<String>()
+    };
+    let errors = errors(text(13), &[]);
+    let problem = errors.iter().next().unwrap();
+    assert_eq!(problem.line(), Some(3 + 4 * 12 + 2), "{errors}");
+    for part in ["13 regions are given, more than 12", "join some of them"] {
+        assert!(errors.to_string().contains(part), "{errors}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("twelve.toml"), text(12)).unwrap();
+    let twelve = load(Source::File(folder.path().join("twelve.toml")), &[]).unwrap();
+    assert_eq!(twelve.params.regions.len(), 12);
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn baseline_is_the_table_of_defaults() {
 #[test]
 fn a_scenario_written_in_full_is_the_same_scenario() {
     let folder = tempfile::tempdir().unwrap();
-    let cases: [(&str, &[&str]); 9] = [
+    let cases: [(&str, &[&str]); 12] = [
         ("baseline", &[]),
         ("emergence", &[]),
         ("dotcom-bust", &[]),
@@ -62,6 +62,19 @@ fn a_scenario_written_in_full_is_the_same_scenario() {
         ("dotcom-bust", &["world.regions=core-periphery", "world.region_people=equal"]),
         ("dotcom-bust", &["world.regions=one", "world.people=1e6", "modes.beta=2"]),
         ("dotcom-bust", &["world.region_people=equal", "world.people=3000"]),
+        ("dotcom-bust", &["world.regions=7", "region.china.income=0.9"]),
+        ("emergence", &["region.china.people_share=0.1", "region.india.people_share=0.28750548029500003"]),
+        (
+            "emergence",
+            &[
+                "world.regions=own",
+                "region.north.income=30",
+                "region.north.core=true",
+                "region.north.people_share=0.2",
+                "region.south.income=7.7",
+                "region.south.people_share=0.8",
+            ],
+        ),
         (
             "emergence",
             &["region.china.modes=[0.7,0.1,0.1,0.1]", "technology.innovation=1e-7", "region.india.core=true"],
@@ -82,6 +95,48 @@ fn a_scenario_written_in_full_is_the_same_scenario() {
             assert!(matches!(again.origin_of(&row.key), Origin::File { .. }), "{} is not written", row.key);
         }
     }
+}
+
+#[test]
+fn incomes_are_over_their_mean_whoever_gives_them_and_whatever_the_unit() {
+    let own = |north: &str, south: &str| {
+        let set = [
+            "world.regions=own".to_string(),
+            format!("region.north.income={north}"),
+            "region.north.people_share=0.25".into(),
+            "region.north.core=true".into(),
+            format!("region.south.income={south}"),
+            "region.south.people_share=0.75".into(),
+        ];
+        named("baseline", &set.each_ref().map(String::as_str))
+    };
+    let (thousands, relative) = (own("40", "8"), own("2.5", "0.5"));
+    // (40 + 3 · 8)/4 = 16 thousand a head.
+    assert_eq!((thousands.mean_income(), relative.mean_income()), (16.0, 1.0));
+    assert_eq!(thousands.params, relative.params);
+    let incomes: Vec<f64> = thousands.params.regions.iter().map(|r| r.income).collect();
+    assert_eq!(incomes, [2.5, 0.5]);
+    assert!(show(&thousands).contains("region.north.income = 40.0  (command line)"));
+    assert!(show(&thousands).contains("a mean of 16.0000 over people and were divided by it"));
+    assert!(!show(&relative).contains("divided by it"));
+    assert_eq!(scenarios::unit_of_account(&thousands), None);
+    for set in [&["region.china.income=2"][..], &["world.regions=4", "region.core.income=9"]] {
+        let changed = named("baseline", set).params;
+        let mean: f64 = changed.regions.iter().map(|r| r.people_share * r.income).sum();
+        assert!((mean - 1.0).abs() < 1e-12, "{set:?}: {mean}");
+    }
+}
+
+#[test]
+fn what_an_own_region_does_not_say_is_the_worlds_of_2001() {
+    let set =
+        ["world.regions=own", "region.all.income=3", "region.all.people_share=1", "region.all.core=true"];
+    let (own, one) = (named("baseline", &set).params, named("baseline", &["world.regions=one"]).params);
+    let (mut own, one) = (own.regions[0].clone(), one.regions[0].clone());
+    assert_eq!(own.name, "all");
+    own.name = one.name.clone();
+    own.income = one.income;
+    assert_eq!(own, one);
 }
 
 #[test]
@@ -152,7 +207,10 @@ fn the_command_line_wins_and_knows_words_lists_and_names() {
     let p = &scenario.params;
     assert_eq!((p.modes.beta, p.modes.initial[0], p.modes.habit), (2.0, 0.7, 2.0));
     assert_eq!((p.mechanisms.sharing, p.ties.kind, p.world.people), (false, TiesKind::Random, 1_000_000));
-    assert_eq!(p.regions[1].income, 0.5);
+    assert_eq!(scenario.written_incomes[1], 0.5);
+    // The mean rose by China's share of people times what was added: a credit is the mean again.
+    let mean = 1.0 + 0.212_043_962_962 * (0.5 - 0.432_391_579_157);
+    assert!((p.regions[1].income - 0.5 / mean).abs() < 1e-9 && (scenario.mean_income() - mean).abs() < 1e-9);
     assert_eq!(scenario.origin_of("ties.kind"), Origin::CommandLine);
     assert_eq!(scenario.origin_of("region.china.income"), Origin::CommandLine);
 }

@@ -43,7 +43,7 @@ fn every_file_of_the_library_passes_as_it_is_and_written_in_full() {
 }
 
 /// Broken texts, and the place that the schema must name.
-const BROKEN: [(&str, &str); 24] = [
+const BROKEN: [(&str, &str); 31] = [
     ("", ""),
     ("[modes]\nbetta = 2\n", "/modes"),
     ("[mode]\nbeta = 2\n", ""),
@@ -60,6 +60,13 @@ const BROKEN: [(&str, &str); 24] = [
     ("[modes]\ninitial = [0.7, 1.5, 0.1, 0.2]\n", "/modes/initial/1"),
     ("[modes]\ninitial = [0.7, \"0.1\", 0.1, 0.1]\n", "/modes/initial/1"),
     ("[ties]\nkind = \"lattice\"\n", "/ties/kind"),
+    ("[world]\nregions = 0\n", "/world/regions"),
+    ("[world]\nregions = 13\n", "/world/regions"),
+    ("[world]\nregions = 1.5\n", "/world/regions"),
+    ("[world]\nregions = \"eleven\"\n", "/world/regions"),
+    ("extends = \"emergence\"\n[[region]]\nname = \"north\"\n", "/region/0/name"),
+    ("[world]\nregions = \"own\"\n[[region]]\nname = \"a,b\"\n", "/region/0/name"),
+    ("[[shock]]\nname = \"a\"\nregions = [\"indai\"]\n", "/shock/0/regions/0"),
     ("[mechanisms]\nadventure = true\n", "/mechanisms/adventure"),
     ("extends = 3\n", "/extends"),
     ("[scenario]\ntitel = \"x\"\n", "/scenario"),
@@ -86,6 +93,9 @@ fn what_the_loader_takes_in_several_ways_the_schema_takes_too() {
     for text in [
         "extends = \"parent.toml\"\nmodes.beta = 2\n",
         "[world]\npeople = 1e6\n",
+        "[world]\nregions = 7\n[[region]]\nname = \"india_and_sub_saharan_africa\"\naccess = 0.1\n",
+        "[world]\nregions = \"own\"\n[[region]]\nname = \"north\"\npeople_share = 1\nincome = 40.5\n",
+        "extends = \"north-and-south.toml\"\n[[region]]\nname = \"north\"\nincome = 2\n",
         "[mechanisms]\nadventure = false\n",
         "[scenario]\nname = \"verification/potts\"\n",
         "[[shock]]\nname = \"crash\"\nuntil = 15\n",

@@ -127,10 +127,15 @@ fn range(row: &Parameter) -> String {
     match row.kind {
         Kind::Bool => "`true`, `false`".into(),
         Kind::Text => "a text".into(),
-        Kind::Choice(words) => words.iter().map(|w| format!("`\"{w}\"`")).collect::<Vec<_>>().join(", "),
+        Kind::Choice(words) => listed(words),
+        Kind::ChoiceOrInteger(words) => format!("{}, {}", listed(words), interval(row.range)),
         Kind::Shares => "four shares, sum 1".into(),
         Kind::Integer | Kind::Number => interval(row.range),
     }
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|w| format!("`\"{w}\"`")).collect::<Vec<_>>().join(", ")
 }
 
 fn uncertain(row: &Parameter) -> String {

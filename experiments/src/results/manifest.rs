@@ -114,7 +114,7 @@ impl Manifest {
             "seed": world.seed,
             "threads": order.workers.current_num_threads(),
             "worlds_side_by_side": self.course.as_ref().map(|course| course.side_by_side),
-            "credit": credit_json(params),
+            "credit": credit_json(order.scenario),
             "leading_eigenvalue": self.course.as_ref().and_then(|course| course.leading_eigenvalue),
             "timings": self.timings(),
             "person_months_per_second": self.person_months_per_second(order),

@@ -21,16 +21,17 @@ pub fn scenario_json(scenario: &Scenario) -> Json {
     Json::Object(all)
 }
 
-/// What a credit is, or null in a world without money.
+/// What a credit is; null in a world without money.
 #[must_use]
-pub fn credit_json(params: &Params) -> Json {
-    if !params.mechanisms.firms {
+pub fn credit_json(scenario: &Scenario) -> Json {
+    if !scenario.params.mechanisms.firms {
         return Json::Null;
     }
-    let usd = scenarios::unit_of_account(params.world.regions, params.world.region_people).round();
+    // Unknown where the scenario has regions of its own.
+    let usd = scenarios::unit_of_account(scenario).map(|usd| usd.round() as i64);
     json!({
-        "meaning": "twelve credits, one a month, are the world's mean yearly output a head in 2001",
-        "usd_of_2017_ppp_a_year": usd as i64,
+        "meaning": "twelve credits, one a month, are the world's mean yearly output a head at the start",
+        "usd_of_2017_ppp_a_year": usd,
         "micro_credits": 1_000_000,
     })
 }

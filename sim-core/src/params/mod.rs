@@ -23,12 +23,12 @@ pub use commons::{
 pub use conflict::{Forks, Leaders};
 pub use economy::{Firms, Funds, Genesis, Households, Platforms, State, Trade};
 pub use power::{Elites, Movement, Obstruction};
-pub use regions::RegionStart;
+pub use regions::{MOST_REGIONS, RegionStart};
 pub use rules::{Rules, Shock};
 pub use switches::{MECHANISMS, Mechanisms};
 pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
 pub use transition::{Biosphere, Breakdown, Stages};
-pub use world::{Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
+pub use world::{MOST_MEASURED, Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
 const GENESIS_ONLY: [&str; 25] = [
@@ -216,6 +216,13 @@ impl Params {
         if self.regions.is_empty() {
             faults.push(Fault::new("world.regions", "there is no region", "give at least one region"));
             return faults;
+        }
+        if self.regions.len() > regions::MOST_REGIONS {
+            faults.push(Fault::new(
+                "world.regions",
+                format!("there are {} regions, more than {}", self.regions.len(), regions::MOST_REGIONS),
+                "join some of them",
+            ));
         }
         let shares: f64 = self.regions.iter().map(|r| r.people_share).sum();
         if (shares - 1.0).abs() > 1e-6 {

@@ -5,6 +5,9 @@ use super::Params;
 /// Fewest people a region may have.
 pub const LEAST_PEOPLE: u64 = 10;
 
+/// Most regions a world may have: as many as the model of record speaks of.
+pub const MOST_REGIONS: usize = 12;
+
 /// Starting point of a region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RegionStart {

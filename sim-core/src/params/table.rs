@@ -53,6 +53,8 @@ pub enum Kind {
     Shares,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// One of these words, or a whole number.
+    ChoiceOrInteger(&'static [&'static str]),
     /// Any text: a name or a path.
     Text,
 }
@@ -64,12 +66,16 @@ impl fmt::Display for Kind {
             Kind::Integer => write!(f, "a whole number"),
             Kind::Number => write!(f, "a number"),
             Kind::Shares => write!(f, "four shares that sum to 1, such as [0.25, 0.25, 0.25, 0.25]"),
-            Kind::Choice(words) => {
+            Kind::Choice(words) | Kind::ChoiceOrInteger(words) => {
                 write!(f, "one of ")?;
                 for (i, w) in words.iter().enumerate() {
                     write!(f, "{}\"{w}\"", if i == 0 { "" } else { ", " })?;
                 }
-                Ok(())
+                if matches!(self, Kind::ChoiceOrInteger(_)) {
+                    write!(f, ", or a whole number")
+                } else {
+                    Ok(())
+                }
             }
             Kind::Text => write!(f, "a text in quotes"),
         }
@@ -227,9 +233,13 @@ pub fn check(row: &Parameter, value: &Value) -> Result<(), Rejection> {
     let wrong = Err(Rejection::WrongType { expected: row.kind });
     match (row.kind, value) {
         (Kind::Bool, Value::Bool(_)) | (Kind::Text, Value::Text(_)) => Ok(()),
-        (Kind::Choice(words), Value::Text(s)) if words.contains(&s.as_str()) => Ok(()),
-        (Kind::Integer, Value::Number(x)) if x.fract() != 0.0 => wrong,
-        (Kind::Integer | Kind::Number, Value::Integer(_) | Value::Number(_)) => {
+        (Kind::Choice(words) | Kind::ChoiceOrInteger(words), Value::Text(s))
+            if words.contains(&s.as_str()) =>
+        {
+            Ok(())
+        }
+        (Kind::Integer | Kind::ChoiceOrInteger(_), Value::Number(x)) if x.fract() != 0.0 => wrong,
+        (Kind::Integer | Kind::Number | Kind::ChoiceOrInteger(_), Value::Integer(_) | Value::Number(_)) => {
             let x =
                 if let Value::Integer(i) = value { *i as f64 } else { f64::read(value).unwrap_or(f64::NAN) };
             if outside(x) { Err(Rejection::OutOfRange { least, greatest }) } else { Ok(()) }

@@ -1,6 +1,6 @@
 //! Size and length of a run, ties between people, and what is written.
 
-use super::table::{choice, section};
+use super::table::{Kind, ParameterType, Value, choice, section};
 
 choice! {
     /// How many people each region has.
@@ -12,17 +12,48 @@ choice! {
     }
 }
 
-choice! {
-    /// How the world is cut into regions.
-    RegionSet {
-        /// The ten regions of the data.
-        Ten = "ten",
-        /// Two: the three core regions together, and all others.
-        CorePeriphery = "core-periphery",
-        /// One.
-        One = "one",
+/// How the world is cut into regions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegionSet {
+    /// The ten regions of the data.
+    Ten,
+    /// Two: the three core regions together, and all others.
+    CorePeriphery,
+    /// One.
+    One,
+    /// So many regions of the data: the ten, joined or split.
+    Count(u8),
+    /// Those that the scenario gives, each in full.
+    Own,
+}
+
+impl RegionSet {
+    const WORDS: [(&'static str, Self); 4] =
+        [("ten", Self::Ten), ("core-periphery", Self::CorePeriphery), ("one", Self::One), ("own", Self::Own)];
+}
+
+impl ParameterType for RegionSet {
+    const KIND: Kind = Kind::ChoiceOrInteger(&["ten", "core-periphery", "one", "own"]);
+
+    fn write(&self) -> Value {
+        if let Self::Count(n) = self {
+            return Value::Integer(i64::from(*n));
+        }
+        let word = Self::WORDS.iter().find(|(_, set)| set == self).map_or("ten", |(word, _)| *word);
+        Value::Text(word.into())
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        if let Value::Text(text) = value {
+            return Self::WORDS.iter().find(|(word, _)| word == text).map(|(_, set)| *set);
+        }
+        let n = u64::read(value).and_then(|n| u8::try_from(n).ok())?;
+        (1..=MOST_MEASURED).contains(&n).then_some(Self::Count(n))
     }
 }
+
+/// Most regions that the data have.
+pub const MOST_MEASURED: u8 = 12;
 
 section! {
     /// Size and length of a run.
@@ -39,8 +70,8 @@ section! {
         replicates: u64 = 16, (1.0, 100_000.0), "runs", Fixed, "At least 6 are needed near take-off (PROTOTYPE)";
         /// People by region: "real" as measured, or "equal" numbers.
         region_people: RegionPeople = RegionPeople::Real, (0.0, 0.0), "", Fixed, "Penn World Table 10.x, 2001";
-        /// Which regions there are.
-        regions: RegionSet = RegionSet::Ten, (0.0, 0.0), "", Fixed, "Penn World Table 10.x, 2001";
+        /// Which regions there are: those of the data, by name or by number, or "own": those that the scenario gives as [[region]].
+        regions: RegionSet = RegionSet::Ten, (1.0, MOST_MEASURED as f64), "", Fixed, "Penn World Table 10.x, 2001";
         /// People in a block, the community of near ties and local practice.
         block_people: u64 = 150, (10.0, 1_000.0), "people", Uncertain(100.0, 230.0), "Dunbar (1992); the interview says 120";
         /// Chance a month that a person is followed by a newborn in the same place.
