@@ -8,7 +8,6 @@ mod tests {
     use super::super::world_of;
     use sim_core::engine::num;
     use sim_core::ids::Mode;
-    use sim_core::mechanisms::projects::quality;
     use sim_core::mechanisms::rival_governance::Rule;
     use sim_core::params::Params;
     use sim_core::simulation::Simulation;
@@ -55,8 +54,9 @@ mod tests {
         ];
         for (modes, rule) in pure {
             let params = params(modes, &[]);
-            let kept = params.projects.standing_kept;
-            let world = lived(params, 240);
+            let mut world = lived(params, 239);
+            let past = (world.world().people.earned.clone(), world.world().people.project.clone());
+            world.step().expect("nothing to break");
             let (people, projects) = (&world.world().people, &world.world().projects);
             let mut seen = 0;
             for s in (0..projects.slots()).filter(|s| projects.alive[*s] && projects.rations[*s].short) {
@@ -65,11 +65,8 @@ mod tests {
                 let team: Vec<usize> = (0..people.count).filter(|i| people.project[*i] == s as u32).collect();
                 let supply = f64::from(projects.served[s]) * team.len() as f64;
                 let [by_standing, by_bid, by_head] = ration.levels.map(f64::from);
-                // Standing as it was before the month added to it.
-                let before = |i: &usize| {
-                    let accepted = f64::from(quality(people.skill[*i]) * projects.accepted[s]);
-                    (f64::from(people.earned[*i]) - accepted) / kept
-                };
+                // Standing as it was before the month added to it; who joined in it had none.
+                let before = |i: &usize| if past.1[*i] == s as u32 { f64::from(past.0[*i]) } else { 0.0 };
                 let standing: f64 = team.iter().map(|i| before(i).max(1e-6)).sum();
                 let sold: f64 = team.iter().map(|i| (by_bid * f64::from(people.skill[*i])).min(1.0)).sum();
                 assert!(
