@@ -4,6 +4,9 @@
 //! sharing, least at n_g* = D √(c_fed (1 − κ)/(2 c_cs)). A member gains from halving a group of more than
 //! √((8/3) ln 2) n_g* = 1.36 n_g*, and nobody gains from moving out of groups of n_g*, so that groups settle between
 //! half of the first and the first. No rule of the engine knows n_g*.
+//!
+//! A firm draws g equal teams: n/g settles at n_g* up to whole teams, and its output is A e^(1−α) K^α L^(1−α), e being the
+//! mean over members of e^(−cost).
 
 /// Group size that costs a communal member least: D √(r (1 − κ)/2), r = c_fed/c_cs.
 #[must_use]
@@ -21,7 +24,11 @@ pub fn halving_size(number: f64, federation: f64, kappa: f64) -> f64 {
 mod tests {
     use super::super::world_of;
     use super::*;
+    use sim_core::engine::num;
     use sim_core::ids::NONE;
+    use sim_core::mechanisms::coordination_cost::CoordinationCost;
+    use sim_core::mechanisms::production;
+    use sim_core::params::Params;
     use sim_core::simulation::Simulation;
     use std::sync::Arc;
 
@@ -78,5 +85,80 @@ mod tests {
         let sizes = groups("[0.0, 1.0, 0.0, 0.0]", 0.0);
         let largest = sizes.iter().max().expect("groups");
         assert!(*largest > 250 && sizes.len() < 20, "one group a project: {sizes:?}");
+    }
+
+    /// An economy of firms of some 400 people, all in one mode, that has lived for five years.
+    fn firms_of(mode: &str) -> (Simulation, Params) {
+        let set = [
+            "world.people=12000".into(),
+            "world.regions=one".into(),
+            "world.burn_in=0".into(),
+            "mechanisms.modes=false".into(),
+            "mechanisms.regimes=false".into(),
+            "firms.people_per_firm=400".into(),
+            "dunbar.number=60".into(),
+            "technology.initial=0".into(),
+            "technology.innovation=0".into(),
+            "regimes.initial=[1.0, 0.0, 0.0, 0.0]".into(),
+            format!("modes.initial={mode}"),
+        ];
+        let params = world_of("emergence", &set);
+        let mut world = Simulation::genesis(Arc::new(params.clone()), 0);
+        for _ in 0..60 {
+            world.step().expect("nothing to break");
+        }
+        (world, params)
+    }
+
+    #[test]
+    fn firms_draw_teams_of_the_cheapest_size_and_keep_what_their_modes_leave() {
+        let (world, params) = firms_of("[1.0, 0.0, 0.0, 0.0]");
+        let firms = &world.world().firms;
+        let cost = CoordinationCost::new(&params.dunbar);
+        let best = cheapest_group(60.0, params.dunbar.federation, 0.0);
+        for j in 0..firms.count() {
+            let (n, teams) = (firms.size(j) as f64, f64::from(firms.teams[j]));
+            if n < 200.0 {
+                continue;
+            }
+            // One team more or fewer is a step of n/g²: the vote stops within one of the best number.
+            assert!((teams - n / best).abs() <= 1.5, "{n} people in {teams} teams, best of {best}");
+            // As the month's members and teams have it; what was hired since then is a person or two.
+            let left = cost.labour_left([1.0, 0.0, 0.0, 0.0], n as f32, (n / teams) as f32, 0.0);
+            assert!((firms.labour_left[j] / left - 1.0).abs() < 0.02, "{} of {left}", firms.labour_left[j]);
+        }
+        let (flat, _) = firms_of("[0.0, 1.0, 0.0, 0.0]");
+        let firms = &flat.world().firms;
+        assert!(firms.teams.iter().all(|teams| *teams == 1), "who ranks needs no teams");
+    }
+
+    #[test]
+    fn what_coordination_takes_from_a_firms_labour_its_output_lacks() {
+        let (mut world, params) = firms_of("[0.0, 0.4, 0.2, 0.4]");
+        let (left, own, capital): (Vec<f64>, Vec<f64>, Vec<f64>) = {
+            let firms = &world.world().firms;
+            (firms.labour_left.clone(), firms.productivity.clone(), firms.capital.clone())
+        };
+        world.step().expect("nothing to break");
+        let w = world.world();
+        let alpha = params.firms.capital_share;
+        let level = world.observe().world.productivity.value().expect("one region");
+        let mut seen = 0;
+        for j in 0..w.firms.count() {
+            let plan = &w.firms.plans[j];
+            let labour = w.firms.labour(j) + plan.casual + plan.task_labour;
+            if labour > 0.0 && left[j] < 1.0 {
+                // Capital as it was when the month's goods were made; A of the month is read after line 10 moved it.
+                let made = production::output(num::exp(own[j]), capital[j], left[j] * labour, alpha);
+                assert!(
+                    (plan.output / (level * made) - 1.0).abs() < 0.005,
+                    "{} of {}",
+                    plan.output,
+                    level * made
+                );
+                seen += 1;
+            }
+        }
+        assert!(seen > 10, "{seen} firms");
     }
 }

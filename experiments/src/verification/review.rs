@@ -1,7 +1,7 @@
 //! M8's acceptance alone: the core of a project feeds on what it accepts.
 //!
 //! Members give all their hours, and leave with chance x a month. What is accepted of an hour of quality q is q a(k), so
-//! that standing in the project is q a (1 − s^T)/(1 − s) after T months, and a member belongs to the core from the first
+//! that standing in the project is on average q a (1 − s^T)/(1 − s) after T months, and a member belongs to the core from the first
 //! T at which that reaches the threshold. Tenure is geometric, so that the core's share of hours rests where
 //! k = mean of (1 − x)^T, a fixed point of k ↦ a(k) ↦ T.
 
@@ -95,5 +95,74 @@ mod tests {
         let ([core, _, accepted], qualities) = run(10.0, 8.0, 0.0);
         assert!(core_share(&qualities, 0.01, 8.0, 0.99, 10.0, 0.0) < 0.01);
         assert!(core < 0.02 && accepted < 0.01, "{core} {accepted}");
+    }
+
+    /// Everybody founds a project of their own in the first month, and stays.
+    fn alone(founding_time: f64, months: usize) -> Simulation {
+        let set = [
+            "world.people=4000".into(),
+            "world.seed=4".into(),
+            "ties.kind=all".into(),
+            "mechanisms.regimes=false".into(),
+            "mechanisms.projects=true".into(),
+            "regimes.initial=[0.0, 0.0, 0.0, 1.0]".into(),
+            "projects.founding=1".into(),
+            "projects.per_person=1".into(),
+            "mechanisms.burnout=false".into(),
+            "mechanisms.immunity=false".into(),
+            "projects.exit=0".into(),
+            "review.cost=0".into(),
+            format!("projects.founding_time={founding_time}"),
+        ];
+        let mut world = Simulation::genesis(Arc::new(world_of("verification/brock-durlauf", &set)), 0);
+        for _ in 0..months {
+            world.step().expect("nothing to break");
+        }
+        world
+    }
+
+    #[test]
+    fn nothing_counts_before_a_project_is_set_up() {
+        // Each gives a month of work a month: of 2.5 months of setting up, half a month is left for the third.
+        for (months, set_up, counts) in [(1, 1.0, 0.0), (2, 1.0, 0.0), (3, 0.5, 0.5), (4, 0.0, 1.0)] {
+            let world = alone(2.5, months);
+            let seen = world.observe().world;
+            assert_eq!(seen.project_setup_share.value(), Some(set_up), "month {months}");
+            assert!(world.world().projects.accepted.iter().take(4000).all(|share| *share == counts));
+        }
+        let knowledge = |time| alone(time, 9).observe().world.project_accepted_share.value();
+        assert_eq!(knowledge(10.0), Some(0.0));
+        assert!(knowledge(0.0) > Some(0.3));
+    }
+
+    #[test]
+    fn a_contribution_is_accepted_with_chance_quality_and_counts_for_knowledge_and_standing_alike() {
+        let mut world = alone(0.0, 1);
+        let n = world.world().people.count;
+        let mut times = vec![0u32; n];
+        for _ in 0..100 {
+            let before = world.world().people.earned.clone();
+            world.step().expect("nothing to break");
+            let w = world.world();
+            let mut good = 0.0;
+            for i in 0..n {
+                let gained = w.people.earned[i] - 0.99 * before[i];
+                assert!(gained.abs() < 1e-4 || (gained - 1.0).abs() < 1e-4, "all or nothing: {gained}");
+                times[i] += u32::from(gained > 0.5);
+                good += f64::from(gained.round());
+            }
+            let accepted = world.observe().world.project_accepted_share.value().expect("projects are on");
+            assert!((accepted - good / n as f64).abs() < 1e-6, "{accepted}, {good}");
+        }
+        let skills = &world.world().people.skill;
+        let (mut squares, mut off) = (0.0, 0.0);
+        for (times, skill) in times.iter().zip(skills) {
+            let q = f64::from(quality(*skill));
+            let z = (f64::from(*times) - 100.0 * q) / (100.0 * q * (1.0 - q)).sqrt();
+            (squares, off) = (squares + z * z, off + z);
+        }
+        // Binomial counts: scores have mean 0 and mean square 1, to four standard errors.
+        assert!((squares / n as f64 - 1.0).abs() < 4.0 * (2.0 / n as f64).sqrt(), "{squares}");
+        assert!((off / n as f64).abs() < 4.0 / (n as f64).sqrt(), "{off}");
     }
 }

@@ -2,15 +2,22 @@
 //!
 //! Everybody gives all their hours, so that all want the same, one; money is absent, so that bids are skills. Then the
 //! market's level λ solves Σ min(1, λ skill) = R, hierarchy's is R over all standing, and the quota is R over heads.
+//!
+//! With money, what a project can pay is less than wages: the market pays every hour the same part of its wage, hierarchy
+//! pays by standing up to the wage, the vote pays heads alike up to the wage.
 
 #[cfg(test)]
 mod tests {
     use super::super::world_of;
     use sim_core::engine::num;
     use sim_core::ids::Mode;
+    use sim_core::ledger::CREDIT;
     use sim_core::mechanisms::rival_governance::Rule;
+    use sim_core::observables::Measures;
     use sim_core::params::Params;
     use sim_core::simulation::Simulation;
+    use sim_core::state::census::project_hours;
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     fn params(modes: &str, more: &[&str]) -> Params {
@@ -138,5 +145,85 @@ mod tests {
         let spread =
             plenty.iter().fold(f64::MIN, |a, b| a.max(*b)) - plenty.iter().fold(f64::MAX, |a, b| a.min(*b));
         assert!(spread < 0.1, "{plenty:?}: where all is met no rule is better for anybody");
+    }
+
+    /// Pay, what the hours would have earned as wages and standing of peer producers, by project; and how many projects
+    /// were short of money in a month under each rule, summed over ten years.
+    fn pay(modes: &str, on: bool) -> (Vec<Vec<[f64; 3]>>, [f64; 3]) {
+        let set = [
+            "world.people=6000".into(),
+            "world.regions=one".into(),
+            "world.burn_in=24".into(),
+            "mechanisms.modes=false".into(),
+            "mechanisms.leaders=false".into(),
+            "mechanisms.physical=false".into(),
+            "projects.founding=0.002".into(),
+            "projects.affinity=1".into(),
+            "triune.association=0.2".into(),
+            "triune.ecology=0.2".into(),
+            "triune.sharing_firms=0.5".into(),
+            "regimes.initial=[0.6, 0.0, 0.0, 0.4]".into(),
+            "mechanisms.regimes=false".into(),
+            format!("mechanisms.rival_governance={on}"),
+            format!("modes.initial={modes}"),
+        ];
+        let mut world = Simulation::genesis(Arc::new(world_of("emergence", &set)), 0);
+        let mut counts = [0.0; 3];
+        let mut count = |seen: &Measures| {
+            for (sum, cell) in counts.iter_mut().zip([
+                seen.projects_pay_hierarchy,
+                seen.projects_pay_market,
+                seen.projects_pay_vote,
+            ]) {
+                *sum += cell.value().unwrap_or(0.0);
+            }
+        };
+        for _ in 0..120 {
+            count(&world.step().expect("nothing to break").world);
+        }
+        let before = world.world().people.standing.clone();
+        let wage = world.world().regions[0].wage;
+        count(&world.step().expect("nothing to break").world);
+        let w = world.world();
+        let mut by_project: BTreeMap<u32, Vec<[f64; 3]>> = BTreeMap::new();
+        for i in (0..w.people.count).filter(|i| w.people.regime_of(*i) == 3 && w.people.regime_pay[*i] > 1e3)
+        {
+            let hours = project_hours(3, w.people.commons[i], w.people.bread[i]);
+            let worth = wage * CREDIT * f64::from(w.people.skill[i] * hours);
+            let pay = f64::from(w.people.regime_pay[i]);
+            by_project.entry(w.people.project[i]).or_default().push([pay, worth, f64::from(before[i])]);
+        }
+        let teams = by_project.into_values().filter(|team| team.len() > 2).collect();
+        (teams, counts)
+    }
+
+    /// Coefficient of variation.
+    fn spread(values: impl Iterator<Item = f64> + Clone) -> f64 {
+        let n = values.clone().count() as f64;
+        let mean = values.clone().sum::<f64>() / n;
+        (values.map(|v| (v - mean).powi(2)).sum::<f64>() / n).sqrt() / mean
+    }
+
+    #[test]
+    fn scarce_money_is_shared_out_by_the_rule_in_force() {
+        let (teams, counts) = pay("[0.0, 0.0, 0.0, 1.0]", true);
+        assert!(counts[1] > 0.0 && counts[0] + counts[2] == 0.0 && !teams.is_empty(), "{counts:?}");
+        for team in &teams {
+            assert!(
+                spread(team.iter().map(|m| m[0] / m[1])) < 0.01,
+                "one price for an hour's worth: {team:?}"
+            );
+        }
+        let (teams, counts) = pay("[1.0, 0.0, 0.0, 0.0]", true);
+        assert!(counts[2] > 0.0 && counts[0] + counts[1] == 0.0, "{counts:?}");
+        for team in &teams {
+            // Those paid less than their wage are paid alike.
+            let tax = team.iter().map(|m| m[0] / m[1]).fold(0.0, f64::max).min(0.8);
+            let below: Vec<f64> = team.iter().filter(|m| m[0] < 0.99 * tax * m[1]).map(|m| m[0]).collect();
+            assert!(below.len() < 2 || spread(below.iter().copied()) < 0.01, "{team:?}");
+        }
+        let (_, counts) = pay("[0.0, 1.0, 0.0, 0.0]", true);
+        assert!(counts[0] > 0.0 && counts[1] + counts[2] == 0.0, "{counts:?}");
+        assert_eq!(pay("[0.0, 1.0, 0.0, 0.0]", false).1, [0.0; 3]);
     }
 }
