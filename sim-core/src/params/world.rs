@@ -70,7 +70,7 @@ section! {
         replicates: u64 = 16, (1.0, 100_000.0), "runs", Fixed, "At least 6 are needed near take-off (PROTOTYPE)";
         /// People by region: "real" as measured, or "equal" numbers.
         region_people: RegionPeople = RegionPeople::Real, (0.0, 0.0), "", Fixed, "Penn World Table 10.x, 2001";
-        /// Which regions there are: those of the data, by name or by number, or "own": those that the scenario gives as [[region]].
+        /// Which regions there are: those of the data, by name or by number, or "own": those that the scenario gives as `[[region]]`.
         regions: RegionSet = RegionSet::Ten, (1.0, MOST_MEASURED as f64), "", Fixed, "Penn World Table 10.x, 2001";
         /// People in a block, the community of near ties and local practice.
         block_people: u64 = 150, (10.0, 1_000.0), "people", Uncertain(100.0, 230.0), "Dunbar (1992); the interview says 120";
