@@ -29,11 +29,13 @@
 
 pub mod bands;
 pub mod figures;
+pub mod inference;
 pub mod paths;
 pub mod png;
 pub mod stats;
 pub mod style;
 pub mod summary;
+pub mod survival;
 pub mod table;
 pub mod terminal;
 pub mod text;
