@@ -39,3 +39,4 @@ pub mod survival;
 pub mod table;
 pub mod terminal;
 pub mod text;
+pub mod trajectories;
