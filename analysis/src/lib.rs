@@ -28,8 +28,10 @@
 //! ```
 
 pub mod bands;
+pub mod comparison;
 pub mod figures;
 pub mod inference;
+pub mod moves;
 pub mod paths;
 pub mod png;
 pub mod stats;

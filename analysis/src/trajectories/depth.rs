@@ -48,7 +48,8 @@ pub struct Boxplot {
 ///
 /// The box is the envelope of the deepest half of the curves (⌈n/2⌉ of them); a curve that leaves it, in any month, by more than 1.5 times
 /// its height there is an outlier. Sun and Genton (2011), "Functional boxplots", JCGS 20. Of equally deep curves the first is the
-/// median. **Caution:** with fewer than about eight curves hardly anything can be an outlier.
+/// median. **Caution:** with fewer than about eight curves hardly anything can be an outlier, and with many months
+/// noise in one of them makes outliers: give points as far apart as the question is.
 #[must_use]
 pub fn boxplot(curves: &[Vec<f64>]) -> Option<Boxplot> {
     let depths = modified_band_depth(curves);
