@@ -66,6 +66,24 @@ pub fn told(comparison: &Comparison, found: &Findings, most: usize) -> Vec<Strin
     names.iter().filter(|name| known(name)).take(most).map(|name| (*name).to_owned()).collect()
 }
 
+/// The measures that sentences about a scenario tell of: those asked for; else the first headline, then those whose difference at the
+/// last horizon is largest in standard errors.
+fn clearest(comparison: &Comparison, found: &Findings, arm: usize) -> Vec<String> {
+    let mut names = told(comparison, found, usize::MAX);
+    let effects = found.effects.iter().find(|(at, _)| *at == arm).map(|(_, effects)| effects);
+    let clarity = |name: &String| {
+        let effect = effects.and_then(|effects| effects.iter().find(|effect| effect.measure == *name));
+        let difference = effect.and_then(|effect| effect.horizons.last()).map(|horizon| horizon.difference);
+        // Twins that differ by one and the same have no error, and nothing is clearer.
+        difference.map_or(0.0, |d| if d.value == 0.0 { 0.0 } else { d.value.abs() / d.error })
+    };
+    if comparison.only.is_empty() && names.len() > 1 {
+        names[1..].sort_by(|a, b| clarity(b).total_cmp(&clarity(a)));
+    }
+    names.truncate(MOST_MEASURES);
+    names
+}
+
 /// `pairing.csv` and `onsets.csv`.
 #[must_use]
 pub fn sheets(comparison: &Comparison, found: &Findings) -> [Sheet; 2] {
@@ -75,6 +93,7 @@ pub fn sheets(comparison: &Comparison, found: &Findings) -> [Sheet; 2] {
             SCENARIO,
             AGAINST,
             MONTH,
+            field("twins", "Pairs of replicates", "", "2.."),
             field("measures", "Measures in which twins differ", "", "0.."),
             field("q25", "25 % quantile over measures of variance_ratio in effects.csv", "", "0.."),
             field(
@@ -117,7 +136,9 @@ pub fn sheets(comparison: &Comparison, found: &Findings) -> [Sheet; 2] {
             let [q25, median, q75] = [0.25, 0.5, 0.75].map(|p| cell(quantile(&won, p)));
             let key = [scenario.clone(), against.clone(), month.to_string()];
             let [a, b, c] = key;
-            pairing.row([a, b, c, won.len().to_string(), q25, median, q75]);
+            let counts = [comparison.reference().n(), won.len()].map(|count| count.to_string());
+            let [twins, measures] = counts;
+            pairing.row([a, b, c, twins, measures, q25, median, q75]);
         }
         for effect in effects {
             let clear = effect.clear_from().map(|month| month as f64);
@@ -137,7 +158,7 @@ pub fn of(comparison: &Comparison, found: &Findings) -> Vec<Statement> {
     for at in 1..comparison.arms.len() {
         all.push(teller.pairing(at));
         all.extend(found.times.iter().map(|times| teller.time(at, times.stage)));
-        all.extend(told(comparison, found, MOST_MEASURES).iter().map(|measure| teller.effect(at, measure)));
+        all.extend(clearest(comparison, found, at).iter().map(|measure| teller.effect(at, measure)));
     }
     if let Some(stages) = &found.stages {
         all.push(stages.orders.first().and_then(|order| teller.order(&order.words(), stages.orders.len())));
@@ -152,6 +173,9 @@ struct Teller<'a> {
     comparison: &'a Comparison,
     sheets: &'a [Sheet],
 }
+
+/// The words that tell a row.
+type Row = [(&'static str, String)];
 
 /// Cells under way to a sentence.
 #[derive(Default)]
@@ -201,14 +225,13 @@ impl Teller<'_> {
         let month = *self.comparison.horizons.last()?;
         let mut cells = Cells::default();
         let row = [self.pair(at), vec![("month", month.to_string())]].concat();
-        let ratio = self.number(&mut cells, "pairing.csv", &row, "median")?;
+        let [n, ratio] = self.numbers(&mut cells, "pairing.csv", &row, ["twins", "median"])?;
         let (this, first) = self.names(at);
         let what = if ratio >= 1.05 {
             format!("pairing divides the variance of differences by {}", short(ratio))
         } else {
             format!("pairing wins nothing (the variance of differences is divided by {})", short(ratio))
         };
-        let n = self.comparison.reference().n();
         let text = format!(
             "{n} twins of {this} and {first}: after {} {what}, median over measures.",
             time(month as f64)
@@ -228,6 +251,9 @@ impl Teller<'_> {
             &row,
             ["horizon", "replicates_against", "came_against", "replicates", "came"],
         )?;
+        if came_first + came_this == 0.0 {
+            return None;
+        }
         let (this, first) = self.names(at);
         let years = |months: f64| format!("{:.1}", months / 12.0);
         let side = if d < 0.0 { "earlier" } else { "later" };
@@ -278,11 +304,7 @@ impl Teller<'_> {
         let text = if low > 0.0 || high < 0.0 {
             let side = if d > 0.0 { "higher" } else { "lower" };
             let (near, far) = if d > 0.0 { (low, high) } else { (-high, -low) };
-            let since = self.number(&mut cells, "onsets.csv", &of_measure, "clear_from");
-            let since = since.map_or_else(
-                || "the band for all months at once still holds zero in the last of them".to_owned(),
-                |month| format!("the band for all months at once stays off zero from month {month} on"),
-            );
+            let since = self.band(&mut cells, &of_measure, &row, month)?;
             let [d, near, far] = [d.abs(), near, far].map(|x| short(x * factor));
             format!(
                 "After {after}, {name}: {d}{unit} {side} [{near}, {far}] under {this} than under {first} ({means}); {since}."
@@ -294,6 +316,20 @@ impl Teller<'_> {
             )
         };
         Some(Statement { text, cells: cells.0 })
+    }
+
+    /// What the band for all months at once says of a difference that is clear at a horizon.
+    fn band(&self, cells: &mut Cells, of_measure: &Row, at_horizon: &Row, horizon: i64) -> Option<String> {
+        const BAND: &str = "the band for all months at once";
+        let mut own = Cells::default();
+        let since = self.number(&mut own, "onsets.csv", of_measure, "clear_from");
+        if let Some(month) = since.filter(|month| *month <= horizon as f64) {
+            cells.0.append(&mut own.0);
+            return Some(format!("{BAND} stays off zero from month {month} on"));
+        }
+        let [low, high] = self.numbers(cells, "bands.csv", at_horizon, ["low_all", "high_all"])?;
+        let holds = low <= 0.0 && high >= 0.0;
+        Some(format!("{BAND} {} there", if holds { "holds zero" } else { "is off zero" }))
     }
 
     fn order(&self, order: &str, orders: usize) -> Option<Statement> {
@@ -392,7 +428,7 @@ pub fn markdown(comparison: &Comparison, statements: &[Statement]) -> String {
     for note in &comparison.notes {
         text += &format!("> {note}\n\n");
     }
-    text += "Intervals are at 95 %, over replicates. What each number rests on stands below its sentence; `claims.toml` has the same for programs.\n\n";
+    text += "Intervals are at 95 %, over replicates. Of measures, sentences tell those asked for, else hours for peer production and those among the headlines whose difference is clearest: `effects.csv` has all of them, with chances raised for their number. What each number rests on stands below its sentence; `claims.toml` has the same for programs.\n\n";
     for statement in statements {
         text += &format!("- {}  \n", statement.text);
         let mut columns: Vec<(&str, Vec<&str>)> = Vec::new();

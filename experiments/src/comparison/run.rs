@@ -57,10 +57,11 @@ pub struct Run {
 }
 
 impl Run {
-    /// Whether a word names a results folder rather than a scenario.
+    /// Whether a word names a folder rather than a scenario. A folder that bears a scenario's name is meant only if it holds results.
     #[must_use]
     pub fn is_folder(word: &str) -> bool {
-        Path::new(word).is_dir()
+        let is_scenario = || scenarios::library().iter().any(|entry| entry.name == word);
+        Path::new(word).is_dir() && (Path::new(word).join(MANIFEST).exists() || !is_scenario())
     }
 
     /// Opens a results folder.

@@ -1,5 +1,4 @@
-//! The figures of scenarios side by side, one column of a journal wide: [`bands`], [`effects`], [`time_to`], [`stages`], [`plane`], [`paths`],
-//! [`clusters`], [`committor`].
+//! The figures of scenarios side by side, one column of a journal wide: a file each, as in [`super`], and `key` for the names above them.
 
 mod bands;
 mod clusters;
