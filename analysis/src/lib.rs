@@ -8,7 +8,9 @@
 //! 3. [`bands::Bands`] does the same for what figures show but no column holds, such as shares and indices ([`bands::Quantity`]); [`paths::Path`] keeps a single
 //!    replicate for those that show each by itself.
 //! 4. [`figures::draw`] draws one figure as SVG, with its caption and its numbers; [`png::rasterise`] turns the SVG into pixels.
-//! 5. [`terminal::chart`] shows paths as a few lines of text.
+//! 5. [`comparison::compare`] sets scenarios side by side, with the statistics of [`inference`], [`survival`] and [`trajectories`];
+//!    [`figures::compare`] draws what it finds.
+//! 6. [`terminal::chart`] shows paths as a few lines of text.
 //!
 //! The crate knows columns by name only, and no other crate of the workspace: figures can be redrawn from a results folder alone.
 //! Nothing here needs a font or a library of the system. The same table gives the same bytes.
@@ -28,12 +30,17 @@
 //! ```
 
 pub mod bands;
+pub mod comparison;
 pub mod figures;
+pub mod inference;
+pub mod moves;
 pub mod paths;
 pub mod png;
 pub mod stats;
 pub mod style;
 pub mod summary;
+pub mod survival;
 pub mod table;
 pub mod terminal;
 pub mod text;
+pub mod trajectories;

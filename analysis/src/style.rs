@@ -7,6 +7,9 @@
 /// Width of a figure across both columns of a journal, in millimetres.
 pub const PAGE_WIDTH_MM: f64 = 183.0;
 
+/// Width of a figure in one column of a journal, in millimetres.
+pub const COLUMN_WIDTH_MM: f64 = 89.0;
+
 /// Drawing units a millimetre: figures are drawn on a grid of whole units, 0.025 mm wide, which no printer resolves.
 pub const UNITS_PER_MM: f64 = 40.0;
 
@@ -83,6 +86,15 @@ pub const NEUTRAL: Paint = Paint { fill: Rgb(0x7a, 0x86, 0x94), ink: Rgb(0x2f, 0
 /// A second line of that kind in one panel: a lighter slate.
 pub const NEUTRAL_LIGHT: Paint = Paint { fill: Rgb(0xa3, 0xac, 0xb7), ink: Rgb(0x68, 0x75, 0x84) };
 
+/// Scenarios side by side, in the order in which they are given; the first is slate. Lines and thin bands, told apart by lightness too.
+pub const SCENARIOS: [Paint; 5] = [
+    Paint { fill: Rgb(0x8d, 0x99, 0xa8), ink: Rgb(0x26, 0x31, 0x3d) },
+    Paint { fill: Rgb(0xe5, 0x8a, 0xa3), ink: Rgb(0xc8, 0x2e, 0x5c) },
+    Paint { fill: Rgb(0x8c, 0xa5, 0xe6), ink: Rgb(0x20, 0x48, 0xa8) },
+    Paint { fill: Rgb(0xb4, 0xc4, 0x5c), ink: Rgb(0x5f, 0x7a, 0x00) },
+    Paint { fill: Rgb(0xb0, 0x8f, 0xc4), ink: Rgb(0x45, 0x0a, 0x66) },
+];
+
 /// Words and axes.
 pub const INK: Rgb = Rgb(0x22, 0x22, 0x22);
 /// Lines that guide the eye and should not be seen otherwise.
@@ -136,8 +148,13 @@ mod tests {
 
     #[test]
     fn every_ink_is_readable_on_paper() {
-        for paint in
-            MODES.iter().chain(&REGIMES).chain(&FACTIONS).chain(&STAGES).chain([&NEUTRAL, &NEUTRAL_LIGHT])
+        for paint in MODES
+            .iter()
+            .chain(&REGIMES)
+            .chain(&FACTIONS)
+            .chain(&STAGES)
+            .chain(&SCENARIOS)
+            .chain([&NEUTRAL, &NEUTRAL_LIGHT])
         {
             let contrast = paint.ink.contrast(PAPER);
             assert!(contrast >= 4.5, "{paint:?} has contrast {contrast:.2} only");
@@ -166,17 +183,21 @@ mod tests {
 
     #[test]
     fn lines_of_one_panel_differ_in_grey() {
-        for (at, paint) in FACTIONS.iter().enumerate() {
-            for other in &FACTIONS[..at] {
-                let difference = (lightness(paint.ink) - lightness(other.ink)).abs();
-                assert!(difference > 8.0, "{paint:?} and {other:?} differ by {difference:.1} only");
+        // Scenarios are named beside their lines; the first three must do without.
+        for lines in [&FACTIONS[..], &SCENARIOS[..3]] {
+            for (at, paint) in lines.iter().enumerate() {
+                for other in &lines[..at] {
+                    let difference = (lightness(paint.ink) - lightness(other.ink)).abs();
+                    assert!(difference > 8.0, "{paint:?} and {other:?} differ by {difference:.1} only");
+                }
             }
         }
     }
 
     #[test]
     fn no_colour_means_two_things() {
-        let all: Vec<Paint> = MODES.into_iter().chain(REGIMES).chain(FACTIONS).chain(STAGES).collect();
+        let all: Vec<Paint> =
+            MODES.into_iter().chain(REGIMES).chain(FACTIONS).chain(STAGES).chain(SCENARIOS).collect();
         for (at, paint) in all.iter().enumerate() {
             assert!(all[..at].iter().all(|other| other.fill != paint.fill && other.ink != paint.ink));
         }

@@ -160,8 +160,13 @@ pub struct TableError {
 }
 
 impl TableError {
-    fn new(table: &str, what: String, help: &'static str) -> Self {
+    pub(crate) fn new(table: &str, what: String, help: &'static str) -> Self {
         Self { table: table.to_owned(), line: None, column: None, what, help }
+    }
+
+    /// With the line and the column that it is about, where they are known.
+    pub(crate) fn at(self, line: Option<u64>, column: Option<&str>) -> Self {
+        Self { line, column: column.map(str::to_owned), ..self }
     }
 }
 

@@ -7,6 +7,7 @@ const EXAMPLES: &str = "\
 Examples:
   fourfold run                                  the showcase: tables and charts under results/
   fourfold run emergence --people 1e6 --months 120 --replicates 1
+  fourfold compare emergence green-compact      what differs: effects, times to stages, paths
   fourfold show dotcom-bust                     a scenario in full, with the source of each value
   fourfold new slower                           a scenario file of your own, with every key explained";
 
@@ -15,6 +16,12 @@ Examples:
   fourfold run emergence
   fourfold run my.toml --set modes.beta=2 --out results/beta-2
   fourfold run emergence dotcom-bust --people 5_000 --months 240 --seed 7";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  fourfold compare emergence green-compact --people 5000 --replicates 16
+  fourfold compare results/with results/without --at 120,360 --measures wage,needs_met
+  fourfold compare results/emergence my.toml --out results/mine-beside-it";
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -54,6 +61,9 @@ pub enum Verb {
     /// Run an ensemble of each scenario: tables, charts and a manifest in a folder
     #[command(before_help = RUN_EXAMPLES, help_template = TEMPLATE)]
     Run(RunArguments),
+    /// Compare scenarios, or folders of results, as paired runs: effects, times to stages, paths, and what they show
+    #[command(before_help = COMPARE_EXAMPLES, help_template = TEMPLATE)]
+    Compare(CompareArguments),
     /// List the scenarios of the library
     #[command(help_template = TEMPLATE)]
     List,
@@ -119,17 +129,87 @@ impl RunArguments {
     /// All settings of the command line as `key=value`, the short ways first.
     #[must_use]
     pub fn settings(&self) -> Vec<String> {
-        let short = [
-            ("world.people", &self.people),
-            ("world.months", &self.months),
-            ("world.replicates", &self.replicates),
-            ("world.seed", &self.seed),
-        ];
-        let short =
-            short.iter().filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}")));
+        let short = settings_of([&self.people, &self.months, &self.replicates, &self.seed]);
         let figures = self.no_figures.then(|| "output.figures=false".to_string());
         short.chain(figures).chain(self.set.iter().cloned()).collect()
     }
+}
+
+/// What `compare` takes.
+#[derive(Args, Debug)]
+pub struct CompareArguments {
+    /// Folders that `run` left, names from the library, or scenario files: the first is what the others are compared with
+    #[arg(value_name = "RUN", required = true, num_args = 2..)]
+    pub runs: Vec<String>,
+    /// People in each world that is run here (--set world.people=N)
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    people: Option<String>,
+    /// Months simulated after burn-in (--set world.months=T)
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    months: Option<String>,
+    /// Independent repetitions (--set world.replicates=R)
+    #[arg(long, value_name = "R", allow_hyphen_values = true)]
+    replicates: Option<String>,
+    /// Seed of all draws; runs with one seed are twins (--set world.seed=S)
+    #[arg(long, value_name = "S", allow_hyphen_values = true)]
+    seed: Option<String>,
+    /// Worker threads; results do not depend on it [default: one for each processor]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Set any key of the scenarios that are run here; may be given many times
+    #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+    /// Months at which effects are told, as in 120,360 [default: the quarters of the run]
+    #[arg(long, value_name = "MONTHS", value_delimiter = ',')]
+    pub at: Vec<i64>,
+    /// Measures to compare, columns of series.csv, as in wage,needs_met [default: all]
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub measures: Vec<String>,
+    /// Folder for what is found; scenarios that are run go to runs/ inside it [default: results/compare-A-B]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace what an earlier comparison left in the folder; other files stay
+    #[arg(long)]
+    pub force: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Write what was found for machines to standard output, one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Draw no figures
+    #[arg(long)]
+    pub no_figures: bool,
+}
+
+impl CompareArguments {
+    /// All settings of the command line as `key=value`, for the scenarios that are run: without figures, which the comparison has.
+    #[must_use]
+    pub fn settings(&self) -> Vec<String> {
+        let short = [&self.people, &self.months, &self.replicates, &self.seed];
+        settings_of(short)
+            .chain(["output.figures=false".to_string()])
+            .chain(self.set.iter().cloned())
+            .collect()
+    }
+
+    /// Whether any of them is given.
+    #[must_use]
+    pub fn sets_anything(&self) -> bool {
+        [&self.people, &self.months, &self.replicates, &self.seed].iter().any(|value| value.is_some())
+            || !self.set.is_empty()
+    }
+}
+
+/// People, months, replicates and seed as settings, where they are given.
+fn settings_of(values: [&Option<String>; 4]) -> impl Iterator<Item = String> {
+    let keys = ["world.people", "world.months", "world.replicates", "world.seed"];
+    let given: Vec<String> = keys
+        .iter()
+        .zip(values)
+        .filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}")))
+        .collect();
+    given.into_iter()
 }
 
 /// What `show` takes.

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod interrupt;
 mod library;
 mod list;
@@ -52,6 +53,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
     match &arguments.verb {
         None => ui::data(&args::short_help()),
         Some(Verb::Run(it)) => return run::run(it),
+        Some(Verb::Compare(it)) => return compare::compare(it),
         Some(Verb::List) => list::list(),
         Some(Verb::Show(it)) => show::show(it),
         Some(Verb::Check(it)) => return check::check(it),

@@ -35,10 +35,11 @@ pub fn run(arguments: &RunArguments) -> Result<Exit, Trouble> {
     }
     let folders = claim(&scenarios, arguments)?;
     interrupt::listen();
+    let voice = if arguments.quiet { Voice::Quiet } else { Voice::Normal };
     let mut told = Vec::new();
     let mut ended = Ok(Exit::Done);
     for (scenario, folder) in scenarios.iter().zip(&folders) {
-        ended = run_one(scenario, folder, &workers, arguments).and_then(|outcome| {
+        ended = run_one(scenario, folder, &workers, voice, arguments.timings).and_then(|outcome| {
             told.push(summary::json(&scenario.name, folder.path(), &outcome));
             conclude(scenario, folder.path(), &outcome, arguments)
         });
@@ -91,19 +92,25 @@ fn place(scenario: &Scenario, of: usize, out: Option<&Path>) -> PathBuf {
     }
 }
 
-fn same(one: &Path, other: &Path) -> bool {
+/// Whether two paths are one place.
+#[must_use]
+pub fn same(one: &Path, other: &Path) -> bool {
     let full = |p: &Path| path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
     full(one) == full(other)
 }
 
-fn run_one(
+/// Runs one scenario into its folder; `lines`: whether lines of the month are timed.
+///
+/// # Errors
+/// The run failed.
+pub fn run_one(
     scenario: &Scenario,
     folder: &Folder,
     workers: &Workers,
-    arguments: &RunArguments,
+    voice: Voice,
+    lines: bool,
 ) -> Result<Outcome, Trouble> {
     let world = &scenario.params.world;
-    let voice = if arguments.quiet { Voice::Quiet } else { Voice::Normal };
     if voice == Voice::Normal {
         ui::say(&format!(
             "{}: {} people, {} ({} of burn-in before), {}, {}",
@@ -115,8 +122,9 @@ fn run_one(
             ui::count(workers.current_num_threads() as u64, "thread"),
         ));
     }
-    let watcher = Progress::begin(&scenario.name, world, voice, arguments.timings);
-    let outcome = results::run(&Order { scenario, folder, command: &command(), workers, watcher: &watcher });
+    let watcher = Progress::begin(&scenario.name, world, voice, lines);
+    let outcome =
+        results::run(&Order { scenario, folder, command: &ui::command(), workers, watcher: &watcher });
     watcher.end();
     outcome.map_err(Trouble::Run)
 }
@@ -144,20 +152,6 @@ fn conclude(
         (false, false) => ui::data(&text)?,
     }
     Ok(Exit::Done)
-}
-
-/// The command line as it can be typed again.
-fn command() -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
-    let quoted = |word: String| {
-        if !word.is_empty() && word.chars().all(plain) {
-            word
-        } else {
-            format!("'{}'", word.replace('\'', "'\\''"))
-        }
-    };
-    let words = std::env::args_os().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
-    std::iter::once("fourfold".to_string()).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

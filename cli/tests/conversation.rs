@@ -10,7 +10,16 @@ use std::process::Stdio;
 #[test]
 fn help_opens_with_examples() {
     let bench = Bench::new();
-    for words in ["", "--help", "run --help", "show --help", "check --help", "new --help", "schema --help"] {
+    for words in [
+        "",
+        "--help",
+        "run --help",
+        "show --help",
+        "check --help",
+        "new --help",
+        "schema --help",
+        "compare --help",
+    ] {
         let told = bench.fourfold(words).succeeded();
         assert!(told.out.lines().take(4).any(|line| line == "Examples:"), "{}", told.out);
         assert!(told.err.is_empty());

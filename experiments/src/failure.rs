@@ -16,6 +16,13 @@ pub enum Failure {
         /// Why not.
         refusal: Refusal,
     },
+    /// What was given cannot be used: nothing was written.
+    Input {
+        /// What is wrong, and where.
+        message: String,
+        /// What to do about it.
+        help: String,
+    },
     /// The system gives no threads.
     Threads {
         /// What it says.
@@ -65,6 +72,11 @@ pub enum Failure {
 const GIBIBYTE: f64 = (1u64 << 30) as f64;
 
 impl Failure {
+    /// What was given cannot be used.
+    pub(crate) fn input(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Input { message: message.into(), help: help.into() }
+    }
+
     /// A file could not be written.
     pub(crate) fn file(path: &Path, cause: io::Error) -> Self {
         Self::File { path: path.to_path_buf(), cause }
@@ -73,7 +85,7 @@ impl Failure {
     /// Whether the input is at fault rather than the run.
     #[must_use]
     pub fn is_wrong_input(&self) -> bool {
-        matches!(self, Self::Folder { .. } | Self::Threads { .. } | Self::Memory { .. })
+        matches!(self, Self::Folder { .. } | Self::Input { .. } | Self::Threads { .. } | Self::Memory { .. })
     }
 
     /// What to do about it.
@@ -81,6 +93,7 @@ impl Failure {
     pub fn help(&self) -> String {
         match self {
             Self::Folder { refusal, .. } => refusal.help().into(),
+            Self::Input { help, .. } => help.clone(),
             Self::Threads { .. } => "give a smaller number to --threads".into(),
             Self::Memory { free, needed, people } => format!(
                 "give at most --people {}, or switch mechanisms off that the question does not need",
@@ -109,6 +122,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder { path, refusal } => write!(f, "`{}` {refusal}", path.display()),
+            Self::Input { message, .. } => write!(f, "{message}"),
             Self::Threads { cause } => write!(f, "no worker threads: {cause}"),
             Self::Memory { needed, free, people } => write!(
                 f,

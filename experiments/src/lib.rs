@@ -3,12 +3,14 @@
 //! * [`ensemble`] runs the replicates of one scenario side by side and hands them on in order.
 //! * [`results`] writes what an ensemble shows into a folder: tables, figures, manifest. Nothing else in
 //!   Fourfold writes results.
+//! * [`comparison`] reads such folders back and leaves a folder of what differs between them.
 //! * [`verification`] holds mechanisms against their closed forms.
 //! * [`outcome_map`] draws worlds over all that is uncertain, and says to which stages they come.
 //! * [`in_memory`] keeps the observations instead, for tests and for verification.
 //!
 //! Nothing here decides anything in the economy: the bytes written do not depend on the number of threads, on
 //! what is written, or on how many worlds run side by side.
+pub mod comparison;
 pub mod ensemble;
 pub mod failure;
 pub mod in_memory;

@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle};
 
 use super::FigureError;
-use crate::style::{INK, MM_PER_POINT, PAGE_WIDTH_MM, PAPER, Rgb, TEXT_POINTS, UNITS_PER_MM};
+use crate::style::{INK, MM_PER_POINT, PAPER, Rgb, TEXT_POINTS, UNITS_PER_MM};
 use crate::text::{self, Weight};
 
 type Point = (f64, f64);
@@ -97,19 +97,19 @@ pub(super) struct Canvas<'a> {
     area: DrawingArea<plotters::backend::SVGBackend<'a>, Shift>,
 }
 
-/// Draws a sheet of the page's width and this height, and gives it as SVG; `title` and `description` are for those who cannot see it.
+/// Draws a sheet of a width and a height, and gives it as SVG; `title` and `description` are for those who cannot see it.
 pub(super) fn sheet(
-    height_mm: f64,
+    (width_mm, height_mm): (f64, f64),
     title: &str,
     description: &str,
     draw: impl FnOnce(&Canvas) -> Result<(), FigureError>,
 ) -> Result<String, FigureError> {
-    let size = (units(PAGE_WIDTH_MM) as u32, units(height_mm) as u32);
+    let size = (units(width_mm) as u32, units(height_mm) as u32);
     let mut drawn = String::new();
     {
         let backend = plotters::backend::SVGBackend::with_string(&mut drawn, size);
         let canvas = Canvas { area: backend.into_drawing_area() };
-        canvas.rectangle(Frame { x: 0.0, y: 0.0, w: PAGE_WIDTH_MM, h: height_mm }, PAPER, 1.0)?;
+        canvas.rectangle(Frame { x: 0.0, y: 0.0, w: width_mm, h: height_mm }, PAPER, 1.0)?;
         draw(&canvas)?;
         canvas.area.present().map_err(backend_failed)?;
     }
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_sheet_has_its_size_and_escapes_words() {
-        let svg = sheet(50.0, "a & b", "x < y\u{0}", |canvas| {
+        let svg = sheet((183.0, 50.0), "a & b", "x < y\u{0}", |canvas| {
             canvas.text("5 < 6 & \"7\"", (10.0, 10.0), Look::PLAIN)
         })
         .unwrap();
@@ -222,7 +222,8 @@ mod tests {
     #[test]
     fn words_are_as_wide_as_measured_and_stand_where_they_are_put() {
         let words = "Wage, Venture 0.25 (%)";
-        let svg = sheet(50.0, "", "", |canvas| canvas.text(words, (10.0, 20.0), Look::PLAIN)).unwrap();
+        let svg =
+            sheet((183.0, 50.0), "", "", |canvas| canvas.text(words, (10.0, 20.0), Look::PLAIN)).unwrap();
         let tree = crate::png::tree(&svg, 25.4).unwrap();
         let text = first_text(tree.root()).unwrap();
         assert!((f64::from(text.width()) / Look::PLAIN.width(words) - 1.0).abs() < 0.05);

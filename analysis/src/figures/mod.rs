@@ -13,6 +13,7 @@ mod axis;
 pub mod biosphere;
 mod canvas;
 pub mod commons;
+pub mod compare;
 pub mod conflict;
 pub mod economy;
 pub mod governance;

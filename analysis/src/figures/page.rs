@@ -21,6 +21,7 @@ pub(super) struct Page {
     name: &'static str,
     title: &'static str,
     scenario: String,
+    width: f64,
     note: String,
     caption: String,
     header: &'static [&'static str],
@@ -55,7 +56,12 @@ impl Page {
     ) -> Self {
         let scenario = context.scenario.clone();
         let caption = format!("{title}: {scenario}.");
-        Self { name, title, scenario, note, caption, header, numbers: Vec::new() }
+        Self { name, title, scenario, width: PAGE_WIDTH_MM, note, caption, header, numbers: Vec::new() }
+    }
+
+    /// The page as wide as it is said, in millimetres. Narrow ones have no room for the scenario beside the title.
+    pub(super) fn of_width(self, width: f64) -> Self {
+        Self { width, ..self }
     }
 
     /// Adds a row to the table.
@@ -133,16 +139,16 @@ impl Page {
         body_height: f64,
         panels: impl FnOnce(&Canvas, Frame) -> Result<(), FigureError>,
     ) -> Result<Figure, FigureError> {
-        let width = PAGE_WIDTH_MM - 2.0 * MARGIN;
+        let width = self.width - 2.0 * MARGIN;
         let note = text::wrap(&text::printable(&self.note), Weight::Regular, Look::PLAIN.em(), width);
         let note_top = TITLE + body_height + 2.0;
         let height = note_top + note.len() as f64 * LEADING + MARGIN;
         self.caption.push(' ');
         self.caption.push_str(&self.note);
         let title = format!("{}: {}", self.title, self.scenario);
-        let svg = canvas::sheet(height, &title, &self.caption, |canvas| {
+        let svg = canvas::sheet((self.width, height), &title, &self.caption, |canvas| {
             self.draw_title(canvas, width)?;
-            panels(canvas, body(body_height))?;
+            panels(canvas, Frame { w: width, ..body(body_height) })?;
             for (at, line) in note.iter().enumerate() {
                 canvas.text(line, (MARGIN, note_top + (at as f64 + 1.0) * LEADING - 0.6), Look::PLAIN)?;
             }
@@ -161,6 +167,9 @@ impl Page {
         let bold = Look { points: TITLE_POINTS, weight: Weight::Bold, ..Look::PLAIN };
         let plain = Look { points: TITLE_POINTS, ..Look::PLAIN };
         canvas.text(self.title, (MARGIN, 3.8), bold)?;
+        if self.width < PAGE_WIDTH_MM {
+            return Ok(());
+        }
         let room = width - bold.width(self.title) - 5.0;
         let scenario = text::shorten(&text::printable(&self.scenario), Weight::Regular, plain.em(), room);
         canvas.text(&scenario, (MARGIN + width, 3.8), plain.anchored(Anchor::End))
@@ -192,6 +201,11 @@ pub(super) fn body(height: f64) -> Frame {
     Frame { x: MARGIN, y: TITLE, w: PAGE_WIDTH_MM - 2.0 * MARGIN, h: height }
 }
 
+/// Room between the margins of a page of a width.
+pub(super) fn inner_width(width: f64) -> f64 {
+    width - 2.0 * MARGIN
+}
+
 /// First and last month of any panel.
 pub(super) fn months(panels: &[Panel]) -> (i64, i64) {
     let first = panels.iter().map(|panel| panel.months().0).min().unwrap_or(0);
@@ -208,7 +222,7 @@ fn lower_first(words: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
 }
 
-fn upper_first(words: &str) -> String {
+pub(super) fn upper_first(words: &str) -> String {
     let mut characters = words.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

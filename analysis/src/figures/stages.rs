@@ -14,7 +14,7 @@ use crate::table::{Series, WORLD};
 const NAME: &str = "stages";
 
 /// The stages by their code in the column `stage`, which is also their order in the stack.
-const STAGES: [Part; 6] = [
+pub(super) const STAGES: [Part; 6] = [
     stage("germ", "Germ", GERM),
     stage("denied", "Denied", DENIED),
     stage("parity", "Parity", PARITY),

@@ -4,7 +4,7 @@ use super::Order;
 use super::file::{FileRecord, write_whole};
 use super::tables::dictionary::{self, Described};
 use crate::Failure;
-use analysis::figures::{self, Figure, FigureContext};
+use analysis::figures::{self, Figure, FigureContext, FigureError};
 use analysis::png;
 use analysis::summary::Summary;
 use analysis::table::Series;
@@ -55,24 +55,38 @@ pub fn draw_all(order: &Order, series: &Series) -> Result<(Vec<FileRecord>, Vec<
 }
 
 /// One figure in all its forms.
-struct Page {
+pub(crate) struct Page {
     figure: Figure,
     png: Vec<u8>,
 }
 
 impl Page {
     fn draw(folder: &Path, name: &str, series: &Series, context: &FigureContext) -> Result<Self, Failure> {
+        Self::of(folder, name, figures::draw(name, series, context))
+    }
+
+    /// A figure that was drawn, and its pixels.
+    pub(crate) fn of(
+        folder: &Path,
+        name: &str,
+        figure: Result<Figure, FigureError>,
+    ) -> Result<Self, Failure> {
         let path = folder.join(FOLDER).join(name);
-        let figure = figures::draw(name, series, context).map_err(|error| wrong(&path, error))?;
+        let figure = figure.map_err(|error| wrong(&path, error))?;
         let png = png::rasterise(&figure.svg, DPI).map_err(|error| wrong(&path, error))?;
         Ok(Self { figure, png })
     }
 
-    fn file(&self, end: &str) -> String {
+    /// Its name.
+    pub(crate) fn name(&self) -> &'static str {
+        self.figure.name
+    }
+
+    pub(crate) fn file(&self, end: &str) -> String {
         format!("{FOLDER}/{}.{end}", self.figure.name)
     }
 
-    fn write(&self, folder: &Path) -> Result<[FileRecord; 3], Failure> {
+    pub(crate) fn write(&self, folder: &Path) -> Result<[FileRecord; 3], Failure> {
         Ok([
             write_whole(folder, &self.file("svg"), self.figure.svg.as_bytes())?,
             write_whole(folder, &self.file("png"), &self.png)?,

@@ -1,7 +1,7 @@
 //! The folder that a run leaves: tables as the replicates come in, then their summary, figures, dictionary and
 //! manifest. Nothing else in Fourfold writes results.
 
-mod drawing;
+pub(crate) mod drawing;
 pub mod file;
 pub mod folder;
 pub mod manifest;

@@ -15,9 +15,15 @@ pub type Described = (String, Vec<Column>);
 pub fn text(params: &Params, made: Vec<Described>) -> Vec<u8> {
     let asked = asked_for(params);
     let asked = asked.iter().map(|table| (table.file_name().to_string(), table.columns()));
+    of(asked.chain(made).collect())
+}
+
+/// The text of a dictionary of these tables, and of itself.
+#[must_use]
+pub fn of(tables: Vec<Described>) -> Vec<u8> {
     let mut rows = Rows::default();
     write_line(&mut rows, ["file", "column", "meaning", "unit", "range", "codes"]);
-    for (file, columns) in asked.chain(made).chain([(FILE.to_string(), own_columns())]) {
+    for (file, columns) in tables.into_iter().chain([(FILE.to_string(), own_columns())]) {
         for c in columns {
             write_line(&mut rows, [&file, &c.name, &c.meaning, &c.unit, &c.range, &c.codes]);
         }
