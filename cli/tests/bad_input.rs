@@ -40,7 +40,7 @@ const BROKEN: [(&str, &str, &[&str]); 17] = [
         "[world]\nregions = \"own\"\n[[region]]\nname = \"north\"\npeople_share = 1\n",
         &["lacking.toml:4", "no `income`", "add `income = …`"],
     ),
-    ("not_built", "[mechanisms]\nadventure = true\n", &["not_built.toml:2", "M30"]),
+    ("number", "[mechanisms]\nadventure = 30\n", &["number.toml:2", "adventure"]),
     ("no_edges", "[ties]\nkind = \"file\"\nfile = \"nowhere.csv\"\n", &["nowhere.csv"]),
 ];
 

@@ -24,7 +24,7 @@ macro_rules! files {
 }
 
 /// Name and text of each, in the order of `fourfold list`.
-static FILES: [(&str, &str); 19] = files![
+static FILES: [(&str, &str); 20] = files![
     "baseline",
     "emergence",
     "dotcom-bust",
@@ -37,6 +37,7 @@ static FILES: [(&str, &str); 19] = files![
     "periphery-leap",
     "cooperatives",
     "schism",
+    "adventure",
     "enclosure",
     "obstruction",
     "green-compact",

@@ -124,7 +124,7 @@ impl Draft {
         let key = format!("{section}.{}", entry.key);
         let Some(row) = self.table.iter().find(|row| row.key == key) else {
             let problem = self.unknown_parameter(document, section, entry);
-            self.problems.extend(problem);
+            self.problems.push(problem);
             return;
         };
         match check::value(row, &key, &entry.node, &document.text) {
@@ -145,28 +145,14 @@ impl Draft {
         }
     }
 
-    /// `None` where a mechanism that is not built is switched off, which changes nothing.
-    fn unknown_parameter(&self, document: &Document, section: &str, entry: &Entry) -> Option<Problem> {
-        if let Some(mechanism) = MECHANISMS.iter().find(|m| section == "mechanisms" && m.name == entry.key) {
-            let (name, number) = (mechanism.name, mechanism.number);
-            let message = format!(
-                "M{number} (`mechanisms.{name}`) stands in the model but is not built in this version"
-            );
-            return (!matches!(entry.node.tree, Tree::Bool(false))).then(|| {
-                Problem::new(message)
-                    .at(Place::new(&document.text, entry.node.span.clone()))
-                    .label("not built")
-                    .help("leave it out or set it to false")
-                    .key(format!("mechanisms.{name}"))
-            });
-        }
+    fn unknown_parameter(&self, document: &Document, section: &str, entry: &Entry) -> Problem {
         let legal =
             self.table.iter().filter(|row| section_of(row) == section).map(|row| check::name(&row.key));
         // A right name in the wrong section is likelier than a misspelt one in the right section.
         let elsewhere =
             self.table.iter().map(|row| row.key.as_str()).find(|key| check::name(key) == entry.key);
         let place = Place::new(&document.text, entry.key_span.clone());
-        Some(check::unknown_key(&format!("[{section}]"), &entry.key, place, legal, elsewhere))
+        check::unknown_key(&format!("[{section}]"), &entry.key, place, legal, elsewhere)
     }
 
     fn unknown_section(&self, word: &str, place: Place, tree: &Tree) -> Problem {

@@ -4,9 +4,7 @@
 //! that a parent exists, that values fit each other.
 
 use serde_json::{Map, Value as Json, json};
-use sim_core::params::{
-    Kind, MECHANISMS, MOST_MEASURED, Parameter, Params, RegionPeople, RegionSet, Scope, Value,
-};
+use sim_core::params::{Kind, MOST_MEASURED, Parameter, Params, RegionPeople, RegionSet, Scope, Value};
 
 use crate::check::name;
 use crate::explain::{certainty, legal, sentence};
@@ -22,14 +20,7 @@ pub fn schema() -> Json {
     top.insert("extends".into(), extends());
     top.insert("scenario".into(), scenario());
     for (section, about) in Params::sections() {
-        let mut keys = keys(&table, section, |_| true);
-        if section == "mechanisms" {
-            keys.extend(MECHANISMS.iter().filter(|m| !m.built).map(|m| {
-                let about = format!("M{} stands in the model but is not built in this version.", m.number);
-                (m.name.to_string(), json!({ "const": false, "description": about }))
-            }));
-        }
-        top.insert(section.into(), table_of(keys, about));
+        top.insert(section.into(), table_of(keys(&table, section, |_| true), about));
     }
     top.insert("region".into(), region());
     top.insert("shock".into(), shock(&table));

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use sim_core::params::{MECHANISMS, MOST_REGIONS, Parameter, Params, RegionSet, RegionStart, Value};
+use sim_core::params::{MOST_REGIONS, Parameter, Params, RegionSet, RegionStart, Value};
 
 use crate::check::name;
 use crate::explain::{certainty, filled, legal, sentence};
@@ -29,16 +29,6 @@ pub fn template(file: &str, extends: &str, parent: &Scenario) -> String {
         out.section(section, about);
         for row in Params::table().iter().filter(|row| row.key.split('.').next() == Some(section)) {
             key(&mut out, row, parent);
-        }
-        if section == "mechanisms" {
-            let absent: Vec<String> = MECHANISMS
-                .iter()
-                .filter(|m| !m.built)
-                .map(|m| format!("{} (M{})", m.name, m.number))
-                .collect();
-            if !absent.is_empty() {
-                out.prose(&format!("Not built in this version: {}.", absent.join(", ")));
-            }
         }
     }
     region(&mut out, parent);

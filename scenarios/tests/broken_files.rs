@@ -54,9 +54,9 @@ const BROKEN: &[(&str, usize, &[&str])] = &[
     ("[ties]\nkind = \"block\"\n", 2, &["\"blocks\", \"random\"", "did you mean `blocks`?"]),
     ("[ties]\nkind = \"lattice\"\n", 2, &["\"lattice\"", "one of \"blocks\""]),
     (
-        "[mechanisms]\nadventure = true\n",
-        2,
-        &["M30", "not built in this version", "leave it out or set it to false"],
+        "[regimes]\ninitial = [0.1, 0.3, 0.3, 0.3]\n[mechanisms]\nadventure = true\n[adventure]\ninitial = 0.2\n",
+        6,
+        &["more people start in adventure than", "lower `adventure.initial`"],
     ),
     ("[mechanisms]\nsharin = true\n", 2, &["did you mean `sharing`?"]),
     ("[mechanisms]\ntaste = false\n", 2, &["`mechanisms.commons_time` is on but needs", "both off"]),
@@ -243,7 +243,7 @@ fn more_regions_than_a_world_may_have_are_refused_at_the_first_too_many() {
 fn all_mistakes_are_told_at_once() {
     let text = "extends = \"baseline\"\n\
         [modes]\nbetta = 2\nhabit = -1\ninitial = [0.5, 0.5, 0.5, 0.5]\n\
-        [mechanisms]\nadventure = true\n\
+        [mechanisms]\nadventure = 3\n\
         [tys]\nkind = \"all\"\n\
         [ties]\nkind = \"al\"\ndegree \n\
         [[region]]\nname = \"china\"\nincome = \"much\"\n\

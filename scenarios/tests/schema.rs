@@ -67,7 +67,7 @@ const BROKEN: [(&str, &str); 31] = [
     ("extends = \"emergence\"\n[[region]]\nname = \"north\"\n", "/region/0/name"),
     ("[world]\nregions = \"own\"\n[[region]]\nname = \"a,b\"\n", "/region/0/name"),
     ("[[shock]]\nname = \"a\"\nregions = [\"indai\"]\n", "/shock/0/regions/0"),
-    ("[mechanisms]\nadventure = true\n", "/mechanisms/adventure"),
+    ("[mechanisms]\nadventure = 1\n", "/mechanisms/adventure"),
     ("extends = 3\n", "/extends"),
     ("[scenario]\ntitel = \"x\"\n", "/scenario"),
     ("[region]\nname = \"china\"\n", "/region"),

@@ -40,20 +40,25 @@ pub enum Regime {
     Sharing,
     /// Peer production in projects.
     Peer,
+    /// Hospitality among strangers, without money; open only where M30 is on.
+    Adventure,
 }
 
 /// Number of regimes.
-pub const REGIMES: usize = 4;
+pub const REGIMES: usize = 5;
+
+/// Number of those that every world knows: all but adventure.
+pub const MAIN_REGIMES: usize = 4;
 
 impl Regime {
     /// All regimes in order.
     pub const ALL: [Regime; REGIMES] =
-        [Regime::Capital, Regime::Crowdsourcing, Regime::Sharing, Regime::Peer];
+        [Regime::Capital, Regime::Crowdsourcing, Regime::Sharing, Regime::Peer, Regime::Adventure];
 
     /// Its word in tables.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        ["capital", "crowdsourcing", "sharing", "peer"][self as usize]
+        ["capital", "crowdsourcing", "sharing", "peer", "adventure"][self as usize]
     }
 }
 

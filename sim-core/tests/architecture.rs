@@ -106,14 +106,14 @@ fn crates_depend_only_on_crates_below() {
 }
 
 #[test]
-fn every_built_mechanism_has_a_page_and_a_switch() {
+fn every_mechanism_has_a_page_and_a_switch() {
     let table = Params::table();
     for mechanism in MECHANISMS {
         let key = format!("mechanisms.{}", mechanism.name);
         let switchable = table.iter().any(|row| row.key == key && row.kind == Kind::Bool);
-        assert_eq!(switchable, mechanism.built, "{key}: a switch for what is built, and for nothing else");
+        assert!(switchable, "there is no {key}");
         let page = format!("docs/model/m{:02}-{}.md", mechanism.number, mechanism.name);
-        assert!(!mechanism.built || root().join(&page).is_file(), "there is no {page}");
+        assert!(root().join(&page).is_file(), "there is no {page}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
-//! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`], [`conflict`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`], [`conflict`], [`adventure`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` and `pins` (where words go, beside lines and beside points), `axis` (round numbers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::table::Series;
 
+pub mod adventure;
 mod axis;
 pub mod biosphere;
 mod canvas;
@@ -47,6 +48,7 @@ pub const ALL: &[&str] = &[
     "power",
     "biosphere",
     "conflict",
+    "adventure",
 ];
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
@@ -95,6 +97,7 @@ pub fn draw(name: &str, series: &Series, context: &FigureContext) -> Result<Figu
         "power" => power::draw(series, context),
         "biosphere" => biosphere::draw(series, context),
         "conflict" => conflict::draw(series, context),
+        "adventure" => adventure::draw(series, context),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
 }
@@ -116,6 +119,7 @@ pub fn applicable(series: &Series) -> Vec<&'static str> {
         "power" => power::applies(series),
         "biosphere" => biosphere::applies(series),
         "conflict" => conflict::applies(series),
+        "adventure" => adventure::applies(series),
         _ => false,
     };
     ALL.iter().copied().filter(applies).collect()

@@ -12,7 +12,8 @@ use std::path::Path;
 const WIDTH: usize = 40;
 
 const MODES: [&str; 4] = ["mode_communal", "mode_authority", "mode_equality", "mode_market"];
-const REGIMES: [&str; 4] = ["regime_capital", "regime_crowdsourcing", "regime_sharing", "regime_peer"];
+const REGIMES: [&str; 5] =
+    ["regime_capital", "regime_crowdsourcing", "regime_sharing", "regime_peer", "regime_adventure"];
 
 /// Column, and what a reader calls it.
 const SHARES: [(&str, &str); 4] = [
@@ -47,8 +48,11 @@ pub fn text(scenario: &Scenario, folder: &Path, outcome: &Outcome) -> String {
 /// The chart: a line for each mode, each regime, and what else was observed.
 fn paths(series: &Series) -> String {
     let mut shares = Vec::new();
-    for (kind, columns) in [("mode", MODES), ("regime", REGIMES)] {
-        for column in columns {
+    for (kind, columns) in [("mode", &MODES[..]), ("regime", &REGIMES[..])] {
+        // A regime that is closed is no part of the whole.
+        let observed = |column: &&str| !medians(series, &Quantity::Column(column)).is_empty();
+        let columns: Vec<&str> = columns.iter().copied().filter(observed).collect();
+        for column in columns.iter().copied() {
             let name = column.rsplit('_').next().unwrap_or(column);
             shares.push((format!("{kind} {name}"), medians(series, &Quantity::Share(column, &columns))));
         }

@@ -37,7 +37,7 @@ impl Span {
         let key = &self.row.key;
         let words = match key.as_str() {
             "modes.initial" => Mode::ALL.map(Mode::name),
-            "regimes.initial" => Regime::ALL.map(Regime::name),
+            "regimes.initial" => std::array::from_fn(|k| Regime::ALL[k].name()),
             "elites.initial" => ["deny", "repress", "harness", "reform"],
             _ => ["1", "2", "3", "4"],
         };

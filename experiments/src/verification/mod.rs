@@ -3,6 +3,7 @@
 //! A file a rule: the theory as plain functions, the simulation, and tests that hold one against the other. What a
 //! pure law shows by itself is tested beside the law, in `sim_core::mechanisms`.
 
+pub mod adventure;
 pub mod biosphere;
 pub mod breakdown;
 pub mod brock_durlauf;

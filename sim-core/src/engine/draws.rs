@@ -56,6 +56,9 @@ purposes! {
     Fork = 52, "Whether a strained project forks (by project).";
     ForkLost = 53, "Whether somebody who would go with a fork is lost to both sides.";
     Acceptance = 54, "Whether what a member of a project contributes in a month is accepted.";
+    Hospitality = 56, "Whom somebody in the adventure regime hosts, whether they know of them, and whether they fail to (width 3).";
+    Strategies = 57, "Whether they compare how they fared, with whom, whether they follow, and what they explore (width 4).";
+    Newcomer = 58, "From whom a newcomer to the adventure regime learns how to treat strangers.";
     Mobilise = 51, "Whether a person reconsiders taking part in the movement, and does.";
 }
 

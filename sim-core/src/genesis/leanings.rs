@@ -5,6 +5,7 @@
 //! from ρ. Dealing regimes by that law leaves burn-in and the first years without a transient of composition.
 
 use crate::engine::num;
+use crate::ids::{REGIMES, Regime};
 use crate::mechanisms::{commons_time, imaginary, regime_choice, taste};
 use crate::params::Params;
 use crate::state::World;
@@ -140,13 +141,14 @@ pub fn rest(world: &World, params: &Params, here: &Surroundings, person: usize, 
 }
 
 /// Odds of each regime against capital, but for an intercept: (x seen from capital, y seen from the regime).
-pub fn pulls(params: &Params, here: &Surroundings, rest: &Rest, skill: f32) -> [(f32, f32); 4] {
+pub fn pulls(params: &Params, here: &Surroundings, rest: &Rest, skill: f32) -> [(f32, f32); REGIMES] {
     let regimes = &params.regimes;
     let autonomies = [
         regimes.autonomy_capital,
         regimes.autonomy_crowdsourcing,
         regimes.autonomy_sharing,
         regimes.autonomy_peer,
+        params.adventure.autonomy,
     ];
     std::array::from_fn(|rho| {
         if rho == 0 {
@@ -154,7 +156,7 @@ pub fn pulls(params: &Params, here: &Surroundings, rest: &Rest, skill: f32) -> [
         }
         let own = (1.0 - rest.bread) * here.fitting;
         let more = regimes.autonomy as f32 * own * (autonomies[rho] - autonomies[0]) as f32;
-        let taste = if rho == 3 { rest.taste_peer } else { rest.taste_capital };
+        let taste = if rho == Regime::Peer as usize { rest.taste_peer } else { rest.taste_capital };
         let income = if here.net_wage > 0.0 {
             let wage = (here.net_wage * skill).max(regimes.income_floor as f32 * here.need);
             let bread = (here.net_wage * skill * rest.bread).max(regimes.income_floor as f32 * here.need);
@@ -162,7 +164,7 @@ pub fn pulls(params: &Params, here: &Surroundings, rest: &Rest, skill: f32) -> [
         } else {
             0.0
         };
-        let belief = if rho == 3 { regimes.belief as f32 * rest.belief } else { 0.0 };
+        let belief = if rho == Regime::Peer as usize { regimes.belief as f32 * rest.belief } else { 0.0 };
         let same = income + belief + here.ln_access;
         (more * rest.taste_capital + same, more * taste + same)
     })
@@ -177,10 +179,15 @@ fn odds(beta: f32, habit: f32, intercept: f32, (x, y): (f32, f32)) -> f32 {
 }
 
 /// Chances of the regimes for a person, given a region's intercepts.
-pub fn regime_chances(params: &Params, intercepts: &[f32; 4], pulls: &[(f32, f32); 4]) -> [f32; 4] {
+pub fn regime_chances(
+    params: &Params,
+    intercepts: &[f32; REGIMES],
+    pulls: &[(f32, f32); REGIMES],
+) -> [f32; REGIMES] {
     let (beta, habit) = (params.regimes.beta as f32, params.regimes.habit as f32);
-    let mut weights = [1.0, 0.0, 0.0, 0.0];
-    for rho in 1..4 {
+    let mut weights = [0.0; REGIMES];
+    weights[0] = 1.0;
+    for rho in 1..REGIMES {
         if intercepts[rho] > f32::NEG_INFINITY {
             weights[rho] = odds(beta, habit, intercepts[rho], pulls[rho]);
         }
@@ -191,15 +198,15 @@ pub fn regime_chances(params: &Params, intercepts: &[f32; 4], pulls: &[(f32, f32
 
 /// Intercepts, one vector for the world, with which its people have the 2001 shares on average. Regions' shares are
 /// then what the choice rule gives them, which burn-in and the first years need not undo.
-pub fn regime_intercepts(world: &World, params: &Params, surroundings: &[Surroundings]) -> [f32; 4] {
+pub fn regime_intercepts(world: &World, params: &Params, surroundings: &[Surroundings]) -> [f32; REGIMES] {
     let people = world.people.count;
-    let mut target = [0.0; 4];
+    let mut target = [0.0; REGIMES];
     for (region, start) in world.regions.iter().zip(&params.regions) {
         for (share, sum) in open_shares(params).iter().zip(&mut target) {
             *sum += share * start.access * region.people as f64 / people as f64;
         }
     }
-    let sample: Vec<[(f32, f32); 4]> = (0..people)
+    let sample: Vec<[(f32, f32); REGIMES]> = (0..people)
         .step_by(people.div_ceil(SAMPLE))
         .map(|i| {
             let r = world.blocks.region_of(i);
@@ -207,19 +214,19 @@ pub fn regime_intercepts(world: &World, params: &Params, surroundings: &[Surroun
             pulls(params, &surroundings[r], &rest, get_or(&world.people.skill, i, 1.0))
         })
         .collect();
-    let mut intercepts = [0.0; 4].map(|_: f32| f32::NEG_INFINITY);
+    let mut intercepts = [f32::NEG_INFINITY; REGIMES];
     intercepts[0] = 0.0;
-    (1..4).filter(|rho| target[*rho] > 0.0).for_each(|rho| intercepts[rho] = 0.0);
+    (1..REGIMES).filter(|rho| target[*rho] > 0.0).for_each(|rho| intercepts[rho] = 0.0);
     // The shares are nearly proportional to e^intercept, so that the ratio of wanted to found is nearly the step.
     for _ in 0..100 {
-        let mut mean = [0.0f64; 4];
+        let mut mean = [0.0f64; REGIMES];
         for pulls in &sample {
             for (rho, p) in regime_chances(params, &intercepts, pulls).iter().enumerate() {
                 mean[rho] += f64::from(*p) / sample.len() as f64;
             }
         }
         let mut worst = 0.0f64;
-        for rho in (1..4).filter(|rho| target[*rho] > 0.0) {
+        for rho in (1..REGIMES).filter(|rho| target[*rho] > 0.0) {
             let step = num::ln(target[rho] / mean[rho].max(1e-12)) / params.regimes.beta.max(1e-6);
             intercepts[rho] += (0.8 * step).clamp(-3.0, 3.0) as f32;
             worst = worst.max(step.abs());

@@ -10,14 +10,15 @@ mod people;
 
 use crate::engine::draws::{Chance, Purpose};
 use crate::engine::num;
-use crate::ids::NONE;
+use crate::ids::{NONE, REGIMES};
 use crate::ledger::{FundPurse, StatePurse, Till};
 use crate::mechanisms::{abundance, knowledge};
 use crate::params::{Params, Rhythm, regions::people_by_region};
 use crate::state::regions::{Built, Census, Market, Region};
 use crate::state::traits::TraitLaws;
 use crate::state::{
-    Biosphere, Blocks, Conflicts, Course, Firms, People, Platforms, Projects, Ties, Workshops, World, census,
+    Biosphere, Blocks, Conflicts, Course, Firms, Hospitality, People, Platforms, Projects, Ties, Workshops,
+    World, census,
 };
 
 /// A world at its genesis.
@@ -45,13 +46,14 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
         courses: vec![Course::default(); counts.len() + 1],
         conflicts: params.mechanisms.forks.then(Conflicts::default),
+        hospitality: params.mechanisms.adventure.then(Hospitality::default),
         biosphere: params.mechanisms.biosphere.then(|| Biosphere::at(params.biosphere.initial)),
         owners: Vec::new(),
         knowledge: 1.0,
         hours_2001: 0.0,
         capital_2001: 0.0,
         mode_means: vec![[0.0; 4]; counts.len()],
-        regime_intercepts: [0.0; 4],
+        regime_intercepts: [0.0; REGIMES],
         till: Till::default(),
         balances: [0; 6],
         contributions: Vec::new(),
@@ -125,6 +127,6 @@ fn region(params: &Params, r: usize, people: usize) -> Region {
         market: Market::default(),
         census: Census::default(),
         mode_moves: [0; 16],
-        regime_moves: [0; 16],
+        regime_moves: [0; REGIMES * REGIMES],
     }
 }

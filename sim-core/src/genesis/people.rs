@@ -4,7 +4,7 @@ use super::{economy, leanings};
 use crate::engine::chunks;
 use crate::engine::draws::{Chance, Purpose, threshold, unit32};
 use crate::engine::num;
-use crate::ids::{NONE, Regime};
+use crate::ids::{NONE, REGIMES, Regime};
 use crate::ledger::CREDIT;
 use crate::mechanisms::projects::quality;
 use crate::params::Params;
@@ -85,7 +85,7 @@ fn set<T>(column: &mut [T], row: usize, value: impl FnOnce() -> T) {
 /// What a region's people draw their place from.
 struct Place {
     here: leanings::Surroundings,
-    intercepts: [f32; 4],
+    intercepts: [f32; REGIMES],
     jobs: JobLaw,
 }
 
@@ -281,7 +281,7 @@ fn places(world: &World, params: &Params) -> Vec<Place> {
     let intercepts = if params.regimes.anchored && !only_capital(params) {
         leanings::regime_intercepts(world, params, &surroundings)
     } else {
-        [0.0; 4]
+        [0.0; REGIMES]
     };
     surroundings
         .into_iter()
@@ -291,9 +291,10 @@ fn places(world: &World, params: &Params) -> Vec<Place> {
 }
 
 /// Shares as written, whatever the access: for worlds that are not anchored to 2001.
-fn plain_regime_chances(params: &Params) -> [f32; 4] {
-    let shares = open_shares(params).map(|s| s as f32);
-    [1.0 - shares[1] - shares[2] - shares[3], shares[1], shares[2], shares[3]]
+fn plain_regime_chances(params: &Params) -> [f32; REGIMES] {
+    let mut shares = open_shares(params).map(|s| s as f32);
+    shares[0] = shares[1..].iter().fold(1.0, |left, share| left - share);
+    shares
 }
 
 /// The initial shares of the modes in a region.
@@ -301,9 +302,16 @@ pub fn initial_modes(params: &Params, region: usize) -> [f64; 4] {
     params.regions[region].modes.unwrap_or(params.modes.initial)
 }
 
-fn pick(chances: [f32; 4], u: f32) -> u8 {
-    let (one, two, three) = (chances[0], chances[0] + chances[1], chances[0] + chances[1] + chances[2]);
-    u8::from(u >= one) + u8::from(u >= two) + u8::from(u >= three && chances[3] > 0.0)
+fn pick<const N: usize>(chances: [f32; N], u: f32) -> u8 {
+    let last = chances.iter().rposition(|chance| *chance > 0.0).unwrap_or(0);
+    let mut up_to = 0.0;
+    chances[..last]
+        .iter()
+        .filter(|chance| {
+            up_to += **chance;
+            u >= up_to
+        })
+        .count() as u8
 }
 
 /// Mean dispositions, by region, with which the stationary law has the initial shares: one vector for all regions that
@@ -359,7 +367,7 @@ fn solve_modes(world: &World, params: &Params, target: [f64; 4], regions: &[bool
 fn mean_fit(params: &Params, r: usize) -> [f32; 4] {
     let (shares, access) = (open_shares(params), params.regions[r].access);
     let mut mean = [0.0; 4];
-    for rho in 0..4 {
+    for rho in 0..REGIMES {
         let share = if rho == 0 { 1.0 - (1.0 - shares[0]) * access } else { shares[rho] * access };
         for (m, f) in params.fit.of(rho as u8).iter().enumerate() {
             mean[m] += share as f32 * f * params.modes.fit as f32;

@@ -11,25 +11,31 @@ use crate::engine::num;
 /// * Source: McFadden (1974), "Conditional logit analysis of qualitative choice behavior".
 #[inline]
 #[must_use]
-pub fn probabilities(beta: f32, utilities: [f32; 4]) -> [f32; 4] {
+pub fn probabilities<const N: usize>(beta: f32, utilities: [f32; N]) -> [f32; N] {
     let weights = weights(beta, utilities);
-    let sum = weights[0] + weights[1] + weights[2] + weights[3];
+    let sum = up_to(&weights, N);
     weights.map(|w| w / sum)
 }
 
 /// The alternative that a number `u` in [0, 1) picks when the alternatives lie end to end in order.
 #[inline]
 #[must_use]
-pub fn choose(beta: f32, utilities: [f32; 4], u: f32) -> u8 {
-    let w = weights(beta, utilities);
-    let (one, two, three) = (w[0], w[0] + w[1], w[0] + w[1] + w[2]);
-    let at = u * (three + w[3]);
-    u8::from(at >= one) + u8::from(at >= two) + u8::from(at >= three)
+pub fn choose<const N: usize>(beta: f32, utilities: [f32; N], u: f32) -> u8 {
+    let weights = weights(beta, utilities);
+    let at = u * up_to(&weights, N);
+    // The last one only where it is open: rounding may put `at` at the very end.
+    (1..N).map(|k| u8::from(at >= up_to(&weights, k) && (k < N - 1 || weights[k] > 0.0))).sum()
+}
+
+/// Sum of the first so many, in their order.
+#[inline(always)]
+fn up_to<const N: usize>(weights: &[f32; N], count: usize) -> f32 {
+    weights[1..count].iter().fold(weights[0], |sum, w| sum + w)
 }
 
 #[inline(always)]
-fn weights(beta: f32, utilities: [f32; 4]) -> [f32; 4] {
-    let most = utilities[0].max(utilities[1]).max(utilities[2]).max(utilities[3]);
+fn weights<const N: usize>(beta: f32, utilities: [f32; N]) -> [f32; N] {
+    let most = utilities.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     // An alternative at −∞ must get exactly nothing, and exp32 never returns 0.
     utilities.map(|v| if v == f32::NEG_INFINITY { 0.0 } else { num::exp32(beta * (v - most)) })
 }

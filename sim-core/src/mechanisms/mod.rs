@@ -1,6 +1,7 @@
 //! One pure rule a file: numbers in, numbers out. No world, no chance (draws are passed in), no money moved.
 
 pub mod abundance;
+pub mod adventure;
 pub mod bass_diffusion;
 pub mod biosphere;
 pub mod breakdown;

@@ -189,6 +189,12 @@ fn forks_and_triune(p: &Params) -> bool {
 fn leaders(p: &Params) -> bool {
     p.mechanisms.leaders
 }
+fn adventure(p: &Params) -> bool {
+    p.mechanisms.adventure
+}
+fn adventure_and_firms(p: &Params) -> bool {
+    p.mechanisms.adventure && p.mechanisms.firms
+}
 fn biosphere(p: &Params) -> bool {
     p.mechanisms.biosphere
 }
@@ -203,10 +209,12 @@ measures! {
     regime_crowdsourcing: "People whose main regime is crowdsourcing", "people", (0.0, INF), true, None;
     regime_sharing: "People whose main regime is sharing", "people", (0.0, INF), true, None;
     regime_peer: "People whose main regime is peer production", "people", (0.0, INF), true, None;
+    regime_adventure: "People whose main regime is adventure: hospitality without money", "people", (0.0, INF), true, Some(adventure);
     time_capital: "Hours worked for wages, bread hours included", "person-months", (0.0, INF), true, None;
     time_crowdsourcing: "Hours worked in crowdsourcing", "person-months", (0.0, INF), true, None;
     time_sharing: "Hours spent in sharing", "person-months", (0.0, INF), true, None;
     time_peer: "Hours for peer production, commons time included, of those too who still look for a project", "person-months", (0.0, INF), true, None;
+    time_adventure: "Hours of people in adventure that they do not sell or give to projects", "person-months", (0.0, INF), true, Some(adventure);
     project_hours: "Hours that members work in their projects", "person-months", (0.0, INF), true, Some(projects);
     time_peer_share: "Share of all hours that is for peer production", "share", (0.0, 1.0), true, None;
     commons_time: "Mean hours for projects beside the main regime", "months a person", (0.0, 1.0), true, Some(commons_time);
@@ -301,6 +309,7 @@ measures! {
     income_crowdsourcing: "Net income a head of people whose main regime is crowdsourcing", "credits", (0.0, INF), true, Some(firms);
     income_sharing: "Net income a head of people whose main regime is sharing", "credits", (0.0, INF), true, Some(firms);
     income_peer: "Net income a head of people whose main regime is peer production", "credits", (0.0, INF), true, Some(firms);
+    income_adventure: "Net income a head of people whose main regime is adventure", "credits", (0.0, INF), true, Some(adventure_and_firms);
     exploitation_capital: "Value made by labour for firms less wages and co-operatives' surplus", "credits", (-INF, INF), false, Some(firms);
     exploitation_crowdsourcing: "Value made by contributors' tasks less their prizes", "credits", (-INF, INF), false, Some(crowdsourcing_and_firms);
     exploitation_sharing: "What users' own attention was sold for less what they were paid", "credits", (-INF, INF), false, Some(sharing_and_firms);
@@ -389,6 +398,15 @@ measures! {
     leaders_take: "Share that leaders of projects take, mean over members", "share", (0.0, 1.0), false, Some(leaders);
     leaders_driven_out: "Members who left because of what leaders take, in the month", "people", (0.0, INF), false, Some(leaders);
     successions: "Leaders who followed another one, in the month", "people", (0.0, INF), false, Some(leaders);
+    hospitality_requests: "Requests to be hosted in the month", "requests", (0.0, INF), false, Some(adventure);
+    hospitality_granted: "Share of them that was granted", "share", (0.0, 1.0), false, Some(adventure);
+    hospitality_hours: "Hours that hosts gave to guests", "person-months", (0.0, INF), false, Some(adventure);
+    hospitality_worth: "What the stays of the month were worth to guests, in working time", "person-months", (0.0, INF), false, Some(adventure);
+    hospitality_standing: "Share of people in adventure with a good score", "share", (0.0, 1.0), false, Some(adventure);
+    hospitality_discriminators: "Share of people in adventure who host unless they know of a score that is not good", "share", (0.0, 1.0), false, Some(adventure);
+    hospitality_givers: "Share of people in adventure who host everybody", "share", (0.0, 1.0), false, Some(adventure);
+    hospitality_defectors: "Share of people in adventure who host nobody", "share", (0.0, 1.0), false, Some(adventure);
+    hospitality_entries: "People who came into adventure in the month, newborns in it included", "people", (0.0, INF), false, Some(adventure);
     stage: "Stage: 0 germ, 1 denied, 2 parity, 3 mainstay, 4 breakdown, 5 resilient", "code", (0.0, 5.0), true, None;
     market_essentials: "Share of the essentials that were met that came by the market", "share", (0.0, 1.0), true, Some(firms);
     control_distributed: "Control of infrastructure, 0 central to 1 distributed: share of hours worked on what those who work on it control", "share", (0.0, 1.0), true, None;

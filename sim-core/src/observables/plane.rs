@@ -50,9 +50,9 @@ impl Hosts {
 ///
 /// * Control, central … distributed: share of all hours that are worked on what those who work on it control, that is in
 ///   co-operatives and in projects on their own servers; an hour in a firm, on a platform or on its servers is under an
-///   owner's.
+///   owner's, and an hour in adventure is under one's own.
 /// * Orientation, for profit … for benefit: share of all hours whose product is for everybody to use: in projects under an
-///   open licence, and the open part of what platforms' users share.
+///   open licence, and the open part of what platforms' users share. What hosts give goes to one guest, not to everybody.
 /// * Source: the two axes of Kostakis and Bauwens (2014); their measure by hours is ours.
 #[must_use]
 pub fn place(world: &World, regions: &[&Region], hosts: &Hosts, cooperative: f64) -> [f64; 2] {
@@ -65,7 +65,7 @@ pub fn place(world: &World, regions: &[&Region], hosts: &Hosts, cooperative: f64
     let openness = Platforms::mean(&world.platforms.sharing, Platform::openness);
     let peer = hours(Regime::Peer);
     [
-        (peer * part(hosts.own) + hours(Regime::Capital) * cooperative) / all,
+        (peer * part(hosts.own) + hours(Regime::Capital) * cooperative + hours(Regime::Adventure)) / all,
         (peer * part(hosts.open) + hours(Regime::Sharing) * openness) / all,
     ]
 }

@@ -25,18 +25,18 @@ pub fn observation(world: &World, params: &Params, month: i64, flows: FlowTable)
         month,
         world: all,
         regions,
-        mode_transitions: transitions(world.regions.iter().map(|r| &r.mode_moves)),
-        regime_transitions: transitions(world.regions.iter().map(|r| &r.regime_moves)),
+        mode_transitions: transitions(world.regions.iter().map(|r| r.mode_moves.as_slice())),
+        regime_transitions: transitions(world.regions.iter().map(|r| r.regime_moves.as_slice())),
         flows,
         contributions: world.contributions.clone(),
         accounts: world.accounts.clone(),
     }
 }
 
-fn transitions<'a>(moves: impl Iterator<Item = &'a [i64; 16]>) -> [[u64; 4]; 4] {
-    let mut sums = [[0; 4]; 4];
+fn transitions<'a, const N: usize>(moves: impl Iterator<Item = &'a [i64]>) -> [[u64; N]; N] {
+    let mut sums = [[0; N]; N];
     for region in moves {
-        region.iter().enumerate().for_each(|(k, n)| sums[k / 4][k % 4] += *n as u64);
+        region.iter().enumerate().for_each(|(k, n)| sums[k / N][k % N] += *n as u64);
     }
     sums
 }
@@ -70,10 +70,12 @@ fn census_measures(census: &Census) -> Measures {
         regime_crowdsourcing: Cell::Count(census.regimes[1]),
         regime_sharing: Cell::Count(census.regimes[2]),
         regime_peer: Cell::Count(census.regimes[3]),
+        regime_adventure: Cell::Count(census.regimes[4]),
         time_capital: Cell::Real(in_steps(census.hours[0])),
         time_crowdsourcing: Cell::Real(in_steps(census.hours[1])),
         time_sharing: Cell::Real(in_steps(census.hours[2])),
         time_peer: Cell::Real(in_steps(census.hours[3])),
+        time_adventure: Cell::Real(in_steps(census.hours[4])),
         project_hours: Cell::Real(in_steps(census.project_hours)),
         time_peer_share: ratio(in_steps(census.hours[3]), hours),
         commons_time: ratio(in_steps(census.commons), n),
@@ -83,6 +85,7 @@ fn census_measures(census: &Census) -> Measures {
         income_crowdsourcing: income_of(1),
         income_sharing: income_of(2),
         income_peer: income_of(3),
+        income_adventure: income_of(4),
         income_mean: ratio(census.income as f64 / CREDIT, n),
         lock_in: ratio(in_steps(census.lock_in), users),
         project_members: Cell::Count(census.members),

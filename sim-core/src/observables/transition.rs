@@ -29,6 +29,7 @@ pub fn add(world: &World, flows: &FlowTable, all: &mut Measures, regions: &mut [
     }
     nature(world, all, regions);
     quarrels(world, all);
+    strangers(world, all);
     stand(world, all, regions);
 }
 
@@ -62,6 +63,23 @@ fn quarrels(world: &World, all: &mut Measures) {
             (*strain, *open) = (Cell::Real(of.strain), Cell::Real(of.open));
         }
     }
+}
+
+/// Hospitality without money.
+fn strangers(world: &World, all: &mut Measures) {
+    let Some(seen) = &world.hospitality else { return };
+    let share = |part: i64, whole: i64| {
+        if whole > 0 { Cell::Real(part as f64 / whole as f64) } else { Cell::Empty }
+    };
+    let people = seen.strategies.iter().sum();
+    all.hospitality_requests = Cell::Count(seen.requests);
+    all.hospitality_granted = share(seen.granted, seen.requests);
+    (all.hospitality_hours, all.hospitality_worth) = (Cell::Real(seen.hours), Cell::Real(seen.worth));
+    all.hospitality_standing = share(seen.good, people);
+    all.hospitality_discriminators = share(seen.strategies[0], people);
+    all.hospitality_givers = share(seen.strategies[1], people);
+    all.hospitality_defectors = share(seen.strategies[2], people);
+    all.hospitality_entries = Cell::Count(seen.entries);
 }
 
 /// Stage and place on the plane.

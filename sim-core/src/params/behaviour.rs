@@ -92,13 +92,14 @@ impl Fit {
             0 => [0.0, self.capital_authority as f32, 0.0, self.capital_market as f32],
             1 => [0.0, 0.0, 0.0, self.crowdsourcing_market as f32],
             2 => [0.0, 0.0, self.sharing_equality as f32, 0.0],
-            _ => [self.peer_communal as f32, 0.0, 0.0, 0.0],
+            3 => [self.peer_communal as f32, 0.0, 0.0, 0.0],
+            _ => [0.0; 4],
         }
     }
 }
 
 impl Fit {
-    /// How strongly regimes and modes pull on each other around the evenly mixed state: the largest singular value of
+    /// How strongly the four main regimes and modes pull on each other around the evenly mixed state: the largest singular value of
     /// the table with the means of rows and columns taken out, by power iteration.
     #[must_use]
     pub fn strength(&self) -> f64 {

@@ -3,6 +3,7 @@
 //! Each section is declared once (`table.rs` says how); [`Params`] holds them all, with the regions' starting
 //! points and the shocks. [`Rules`] is what holds in one month, after shocks.
 
+pub mod adventure;
 pub mod behaviour;
 pub mod commons;
 pub mod conflict;
@@ -15,6 +16,7 @@ pub mod table;
 pub mod transition;
 pub mod world;
 
+pub use adventure::{Adventure, ScoreRule};
 pub use behaviour::{CommonsTime, Dunbar, Fit, Imaginary, Modes, Norm, Regimes, Taste, Technology};
 pub use commons::{
     Abundance, Burnout, Capacity, Immunity, Influence, Knowledge, Physical, Projects, Review,
@@ -31,7 +33,8 @@ pub use transition::{Biosphere, Breakdown, Stages};
 pub use world::{MOST_MEASURED, Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
-const GENESIS_ONLY: [&str; 25] = [
+const GENESIS_ONLY: [&str; 26] = [
+    "adventure.initial",
     "modes.initial",
     "modes.anchored",
     "regimes.initial",
@@ -171,6 +174,8 @@ params! {
     biosphere: Biosphere,
     /// `[breakdown]`
     breakdown: Breakdown,
+    /// `[adventure]`
+    adventure: Adventure,
     /// `[norm]`
     norm: Norm,
     /// `[firms]`
@@ -199,10 +204,6 @@ impl Params {
     /// # Errors
     /// Why the value was not taken.
     pub fn set(&mut self, key: &str, value: &Value) -> Result<(), Rejection> {
-        if let Some(number) = switches::not_built(key) {
-            // Switching off what is not there is harmless; switching it on would be a lie.
-            return if *value == Value::Bool(false) { Ok(()) } else { Err(Rejection::NotBuilt { number }) };
-        }
         let table = Self::table();
         let row = table.iter().find(|row| row.key == key).ok_or(Rejection::UnknownKey)?;
         table::check(row, value)?;
@@ -279,8 +280,16 @@ impl Params {
                 "set `core = true` in a [[region]]",
             ));
         }
+        let adventurers = if on.adventure { self.adventure.initial } else { 0.0 };
+        if adventurers > self.regimes.initial[0] {
+            faults.push(Fault::new(
+                "adventure.initial",
+                "more people start in adventure than `regimes.initial` gives to capital, from which they are taken",
+                "lower `adventure.initial`, or give capital a larger share",
+            ));
+        }
         if on.firms {
-            let online = 1.0 - self.regimes.initial[0];
+            let online = 1.0 - self.regimes.initial[0] + adventurers;
             for region in &self.regions {
                 let outside = online * if self.regimes.anchored { region.access } else { 1.0 };
                 if outside > 0.99 {

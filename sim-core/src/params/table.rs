@@ -147,11 +147,6 @@ pub enum Rejection {
         /// What they sum to.
         sum: f64,
     },
-    /// The mechanism stands in the model of record but this version does not have it.
-    NotBuilt {
-        /// Its number in the model, as in M22.
-        number: u8,
-    },
 }
 
 /// A Rust type that a parameter can have.

@@ -7,6 +7,7 @@ use super::Context;
 use super::perceive::Seen;
 use super::{choose, live, relate};
 use crate::engine::num;
+use crate::ids::REGIMES;
 use crate::mechanisms::logit;
 use crate::state::World;
 use crate::state::people::open_shares;
@@ -28,9 +29,9 @@ pub fn anchor(world: &mut World, ctx: &Context, seen: &Seen) {
         anchor_modes(world, ctx, seen, &sample);
     }
     if ctx.params.mechanisms.regimes && ctx.params.regimes.anchored {
-        world.regime_intercepts = [0.0; 4];
+        world.regime_intercepts = [0.0; REGIMES];
         let laws = choose::laws(world, ctx, seen);
-        let utilities: Vec<[f32; 4]> = sample
+        let utilities: Vec<[f32; REGIMES]> = sample
             .iter()
             .map(|i| {
                 let r = world.blocks.region_of(*i);
@@ -66,15 +67,16 @@ fn mode_shares(ctx: &Context, r: usize) -> [f64; 4] {
     ctx.params.regions[r].modes.unwrap_or(ctx.params.modes.initial)
 }
 
-fn regime_shares(ctx: &Context, r: usize) -> [f64; 4] {
-    let online = open_shares(ctx.params).map(|s| s * ctx.params.regions[r].access);
-    [1.0 - online[1] - online[2] - online[3], online[1], online[2], online[3]]
+fn regime_shares(ctx: &Context, r: usize) -> [f64; REGIMES] {
+    let mut shares = open_shares(ctx.params).map(|s| s * ctx.params.regions[r].access);
+    shares[0] = shares[1..].iter().fold(1.0, |left, share| left - share);
+    shares
 }
 
 /// Shares of the world's people.
-fn target(world: &World, of: impl Fn(usize) -> [f64; 4]) -> [f64; 4] {
+fn target<const N: usize>(world: &World, of: impl Fn(usize) -> [f64; N]) -> [f64; N] {
     let all = world.people.count as f64;
-    let mut shares = [0.0; 4];
+    let mut shares = [0.0; N];
     for (r, region) in world.regions.iter().enumerate() {
         of(r).iter().zip(&mut shares).for_each(|(s, sum)| *sum += s * region.people as f64 / all);
     }
@@ -82,29 +84,29 @@ fn target(world: &World, of: impl Fn(usize) -> [f64; 4]) -> [f64; 4] {
 }
 
 /// Constants to add to the utilities so that the mean chances are the target's, the first of them 0: Newton's method
-/// on the three others, whose Jacobian is β times the mean of p_k (1[k = l] − p_l).
-fn solve(utilities: &[[f32; 4]], beta: f64, target: [f64; 4]) -> [f32; 4] {
+/// on the others, whose Jacobian is β times the mean of p_k (1[k = l] − p_l).
+fn solve<const N: usize>(utilities: &[[f32; N]], beta: f64, target: [f64; N]) -> [f32; N] {
     let n = utilities.len() as f64;
-    let closed: [bool; 4] = std::array::from_fn(|k| utilities.iter().all(|u| u[k] == f32::NEG_INFINITY));
+    let closed: [bool; N] = std::array::from_fn(|k| utilities.iter().all(|u| u[k] == f32::NEG_INFINITY));
     // Shares are floored and then made to sum to one again, so that every target can be met.
-    let floored: [f64; 4] = std::array::from_fn(|k| if closed[k] { 0.0 } else { target[k].max(LEAST_SHARE) });
+    let floored: [f64; N] = std::array::from_fn(|k| if closed[k] { 0.0 } else { target[k].max(LEAST_SHARE) });
     let wanted = floored.map(|share| share / floored.iter().sum::<f64>());
     let most = (1.0 / beta.max(1e-6)) as f32;
-    let mut constants = [0.0f32; 4];
+    let mut constants = [0.0f32; N];
     for _ in 0..200 {
-        let (mut mean, mut jacobian) = ([0.0f64; 4], [[0.0f64; 4]; 4]);
+        let (mut mean, mut jacobian) = ([0.0f64; N], [[0.0f64; N]; N]);
         for u in utilities {
-            let p = logit::probabilities(beta as f32, std::array::from_fn(|k| u[k] + constants[k]))
-                .map(f64::from);
-            for k in 0..4 {
+            let u: [f32; N] = std::array::from_fn(|k| u[k] + constants[k]);
+            let p = logit::probabilities(beta as f32, u).map(f64::from);
+            for k in 0..N {
                 mean[k] += p[k] / n;
-                for l in 0..4 {
+                for l in 0..N {
                     jacobian[k][l] += beta * p[k] * (f64::from(u8::from(k == l)) - p[l]) / n;
                 }
             }
         }
-        let missing: [f64; 4] = std::array::from_fn(|k| wanted[k] - mean[k]);
-        let open = (1..4).filter(|k| !closed[*k]);
+        let missing: [f64; N] = std::array::from_fn(|k| wanted[k] - mean[k]);
+        let open = (1..N).filter(|k| !closed[*k]);
         // Closer than the noise of any world that is run.
         if open.clone().all(|k| missing[k].abs() < 1e-5 * wanted[k]) {
             break;
@@ -117,26 +119,26 @@ fn solve(utilities: &[[f32; 4]], beta: f64, target: [f64; 4]) -> [f32; 4] {
     constants.map(|c| num::coarse(f64::from(c)) as f32)
 }
 
-/// Solution of the three open equations of rows and columns 1 to 3, by elimination; 0 for closed ones.
-fn linear_solution(mut a: [[f64; 4]; 4], mut b: [f64; 4], closed: [bool; 4]) -> [f64; 4] {
-    for k in (1..4).filter(|k| closed[*k]) {
-        a[k] = [0.0; 4];
+/// Solution of the open equations of all rows and columns but the first, by elimination; 0 for closed ones.
+fn linear_solution<const N: usize>(mut a: [[f64; N]; N], mut b: [f64; N], closed: [bool; N]) -> [f64; N] {
+    for k in (1..N).filter(|k| closed[*k]) {
+        a[k] = [0.0; N];
         (a[k][k], b[k]) = (1.0, 0.0);
     }
-    for k in 1..4 {
+    for k in 1..N {
         let pivot = if a[k][k].abs() < 1e-14 { 1e-14 } else { a[k][k] };
-        for row in k + 1..4 {
+        for row in k + 1..N {
             let factor = a[row][k] / pivot;
-            for column in k..4 {
+            for column in k..N {
                 a[row][column] -= factor * a[k][column];
             }
             b[row] -= factor * b[k];
         }
         a[k][k] = pivot;
     }
-    let mut x = [0.0; 4];
-    for k in (1..4).rev() {
-        x[k] = (b[k] - (k + 1..4).map(|l| a[k][l] * x[l]).sum::<f64>()) / a[k][k];
+    let mut x = [0.0; N];
+    for k in (1..N).rev() {
+        x[k] = (b[k] - (k + 1..N).map(|l| a[k][l] * x[l]).sum::<f64>()) / a[k][k];
     }
     x
 }
@@ -157,7 +159,7 @@ mod tests {
         let constants = solve(&utilities, 1.0, target);
         let mut mean = [0.0f64; 4];
         for u in &utilities {
-            let p = logit::probabilities(1.0, std::array::from_fn(|k| u[k] + constants[k]));
+            let p = logit::probabilities::<4>(1.0, std::array::from_fn(|k| u[k] + constants[k]));
             p.iter().zip(&mut mean).for_each(|(p, m)| *m += f64::from(*p) / 1000.0);
         }
         assert!(mean.iter().zip(target).all(|(m, t)| (m / t - 1.0).abs() < 1e-4), "{mean:?}");

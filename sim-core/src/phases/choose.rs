@@ -4,11 +4,12 @@
 //! ends with a regime: employer, lock-in, project, firms.members, projects.members.
 
 use super::Context;
+use super::exchange::hospitality;
 use super::govern::elites;
 use super::perceive::{Here, Seen, tie_shares};
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
-use crate::ids::{NONE, Regime};
+use crate::ids::{MODES, NONE, REGIMES, Regime};
 use crate::mechanisms::regime_choice::{self, RegimeTerms, bread_hours};
 use crate::mechanisms::{commons_time, logit, sharing};
 use crate::params::Params;
@@ -21,8 +22,9 @@ use std::mem::take;
 pub fn choose(world: &mut World, ctx: &Context, seen: &Seen) {
     if ctx.held() || !ctx.params.mechanisms.regimes {
         for region in &mut world.regions {
-            region.regime_moves =
-                std::array::from_fn(|k| if k % 5 == 0 { region.census.regimes[k / 5] } else { 0 });
+            region.regime_moves = std::array::from_fn(|k| {
+                if k % (REGIMES + 1) == 0 { region.census.regimes[k / REGIMES] } else { 0 }
+            });
         }
     } else {
         reconsider(world, ctx, seen);
@@ -39,11 +41,11 @@ pub struct Law {
     income: f32,
     income_floor: f32,
     autonomy: f32,
-    autonomies: [f32; 4],
+    autonomies: [f32; REGIMES],
     belief: f32,
     lock_in: f32,
     /// Intercepts, access, fit by mode, crowding, openness: by regime, then mode.
-    constants: [[f32; 4]; 4],
+    constants: [[f32; MODES]; REGIMES],
     dole: f32,
     /// Chance to win, by crowdsourcing platform.
     win_chance: Vec<f32>,
@@ -56,6 +58,8 @@ pub struct Law {
     /// What sharing platforms paid a user last month, net of tax, µcredit.
     creators_pay: f32,
     largest_crowd: usize,
+    /// What hospitality is worth a month to who takes part, months of working time.
+    hospitality: f32,
 }
 
 /// The laws of all regions.
@@ -83,7 +87,9 @@ fn law(world: &World, ctx: &Context, seen: &Seen, r: usize) -> Law {
             regimes.autonomy_crowdsourcing as f32,
             regimes.autonomy_sharing as f32,
             regimes.autonomy_peer as f32,
+            ctx.rules.world.adventure.autonomy as f32,
         ],
+        hospitality: hospitality::worth(world, &ctx.rules.world.adventure) as f32,
         belief: only_if(on.imaginary, regimes.belief),
         lock_in: only_if(
             on.lock_in,
@@ -115,12 +121,12 @@ fn largest(platforms: &[crate::state::Platform]) -> usize {
     (0..platforms.len()).rev().max_by_key(|k| platforms[*k].users).unwrap_or(0)
 }
 
-fn constants(world: &World, ctx: &Context, here: &Here, rules: &Params) -> [[f32; 4]; 4] {
+fn constants(world: &World, ctx: &Context, here: &Here, rules: &Params) -> [[f32; MODES]; REGIMES] {
     let open = open_regimes(ctx.params);
     let limited = ctx.params.mechanisms.technology || ctx.params.regimes.anchored;
     std::array::from_fn(|rho| {
         if !open[rho] {
-            return [f32::NEG_INFINITY; 4];
+            return [f32::NEG_INFINITY; MODES];
         }
         let mut constant = world.regime_intercepts[rho];
         if rho != Regime::Capital as usize && limited {
@@ -141,7 +147,7 @@ fn constants(world: &World, ctx: &Context, here: &Here, rules: &Params) -> [[f32
 
 /// Worth of each regime to a person, nats.
 #[must_use]
-pub fn worth(world: &World, law: &Law, here: &Here, seen: &Seen, i: usize) -> [f32; 4] {
+pub fn worth(world: &World, law: &Law, here: &Here, seen: &Seen, i: usize) -> [f32; REGIMES] {
     let people = &world.people;
     let own = people.regime_of(i) as usize;
     let ties = tie_shares(&world.ties, i, here.far, &people.regime, seen.regimes);
@@ -169,9 +175,9 @@ pub fn worth(world: &World, law: &Law, here: &Here, seen: &Seen, i: usize) -> [f
 }
 
 /// ln of certainty-equivalent income and bread hours in each regime.
-fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32; 4]) {
+fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; REGIMES], [f32; REGIMES]) {
     if law.income == 0.0 && law.autonomy == 0.0 || !world.has_money() {
-        return ([0.0; 4], [0.0; 4]);
+        return ([0.0; REGIMES], [0.0; REGIMES]);
     }
     let people = &world.people;
     let net_wage = here.net_wage * people.skill[i];
@@ -196,7 +202,10 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; 4], [f32
     let crowd = lottery(win_chance, net_wage * crowd_bread + piece, prize);
     let sharing = lottery(0.0, net_wage * sharing_bread + law.creators_pay, 0.0);
     let peer = lottery(0.0, net_wage * peer_bread + law.peer_pay, 0.0);
-    ([capital, crowd, sharing, peer], [0.0, crowd_bread, sharing_bread, peer_bread])
+    // What guests are given need not be bought; it is no money, so that bread is earned as without it.
+    let own_bread = bread_hours(here.need, 0.0, net_wage, 1.0);
+    let adventure = lottery(0.0, net_wage * own_bread + here.net_wage * law.hospitality, 0.0);
+    ([capital, crowd, sharing, peer, adventure], [0.0, crowd_bread, sharing_bread, peer_bread, own_bread])
 }
 
 fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
@@ -209,7 +218,7 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
         next.copy_from_slice(&w.people.regime[first..first + n]);
         let mut drawn = [0; chunks::CHUNK];
         words.fill(first, &mut drawn[..n]);
-        let mut moves = ByRegion(vec![[0i64; 16]; laws.len()]);
+        let mut moves = ByRegion(vec![[0i64; REGIMES * REGIMES]; laws.len()]);
         let mut movers: Vec<(u32, u8)> = Vec::new();
         for (r, rows) in w.blocks.runs(first, n) {
             let law = &laws[r];
@@ -219,7 +228,7 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
                 }
                 let u = ((drawn[k] as f32 + 0.5) / law.acts_below as f32).min(0.999_999_94);
                 let to = logit::choose(law.beta, worth(w, law, &seen.here[r], seen, first + k), u);
-                moves.0[r][(4 * next[k] + to) as usize] += 1;
+                moves.0[r][REGIMES * next[k] as usize + to as usize] += 1;
                 if to != next[k] {
                     movers.push(((first + k) as u32, next[k]));
                     next[k] = to;
@@ -232,9 +241,9 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
     movers.into_iter().for_each(|(person, from)| end(world, person as usize, from));
     for (region, moves) in world.regions.iter_mut().zip(moves.0) {
         region.regime_moves = moves;
-        for rho in 0..4 {
-            let acted: i64 = moves[4 * rho..4 * rho + 4].iter().sum();
-            region.regime_moves[5 * rho] += region.census.regimes[rho] - acted;
+        for rho in 0..REGIMES {
+            let acted: i64 = moves[REGIMES * rho..][..REGIMES].iter().sum();
+            region.regime_moves[(REGIMES + 1) * rho] += region.census.regimes[rho] - acted;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Line 7: people, states, firms and platforms buy; sellers are paid (flows 5, 7–10).
+//! Line 7: people, states, firms and platforms buy; sellers are paid (flows 5, 7–10); strangers host each other (M30).
 //!
 //! Reads: budgets, orders, inventories, prices. Writes: all money; firms.inventory, expected, revenue, plans.delivered.
 //!
@@ -6,6 +6,7 @@
 //! over its sellers, by running floors: exact. What cannot be bought stays with the buyer.
 
 mod grants;
+pub mod hospitality;
 mod patrons;
 mod provision;
 
@@ -26,6 +27,7 @@ use crate::state::{Platform, Projects, World};
 
 /// Trades for the month.
 pub fn exchange(world: &mut World, ctx: &Context, seen: &Seen) {
+    hospitality::visit(world, ctx);
     if !world.has_money() {
         return;
     }

@@ -22,6 +22,7 @@ use crate::mechanisms::{
     projects, sharing, taste,
 };
 use crate::state::census::project_hours;
+use crate::state::hospitality::STRANGER;
 use crate::state::people::get_or;
 use crate::state::regions::STEPS;
 use crate::state::ties::{LANES, MOST_TIES};
@@ -308,6 +309,10 @@ fn be_born(world: &mut World, ctx: &Context, i: usize, till: &mut Till) {
     set(&mut people.commons, i, || 0.0);
     set(&mut people.income, i, || 0.0);
     set(&mut people.regime_pay, i, || 0.0);
+    set(&mut people.hospitality, i, || STRANGER);
+    set(&mut people.good_host, i, || 1);
+    set(&mut people.stays, i, || 0);
+    set(&mut people.hosted, i, || 0);
     if let Some(cash) = people.cash.get_mut(i) {
         let tax =
             Fraction::of(region.order * ctx.rules.regions[r].state.estate_tax).of_amount(cash.balance());

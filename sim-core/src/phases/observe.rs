@@ -43,7 +43,7 @@ fn finite(world: &World) -> Result<(), String> {
             let n = region.census.illegal;
             return Err(format!("{n} entries of belief, taste or lock-in in region {r} are not in 0..=1"));
         }
-        for counts in [region.census.modes, region.census.regimes] {
+        for counts in [region.census.modes.as_slice(), region.census.regimes.as_slice()] {
             if counts.iter().sum::<i64>() != region.people as i64 {
                 return Err(format!(
                     "modes or regimes of region {r} count {counts:?}, but it has {} people",

@@ -6,7 +6,7 @@
 use super::Context;
 use super::govern::obstruction;
 use crate::engine::num;
-use crate::ids::Regime;
+use crate::ids::{REGIMES, Regime};
 use crate::ledger::CREDIT;
 use crate::mechanisms::{knowledge, regime_choice};
 use crate::state::World;
@@ -19,7 +19,7 @@ pub struct Seen {
     /// Shares of the world's people by mode.
     pub modes: [f32; 4],
     /// Shares of the world's people by regime.
-    pub regimes: [f32; 4],
+    pub regimes: [f32; REGIMES],
     /// Mean belief of the world's people.
     pub belief: f32,
     /// How far open knowledge has come, 0..=1; `None` without the mechanism.
@@ -126,17 +126,23 @@ fn here(world: &World, ctx: &Context, r: usize) -> Here {
     }
 }
 
-/// Share of a person's ties in each of four states, from last month's column; the world's shares in mean field.
+/// Share of a person's ties in each of so many states, from last month's column; the world's shares in mean field.
 #[inline]
 #[must_use]
-pub fn tie_shares(ties: &Ties, person: usize, far: u32, column: &[u8], everybody: [f32; 4]) -> [f32; 4] {
+pub fn tie_shares<const N: usize>(
+    ties: &Ties,
+    person: usize,
+    far: u32,
+    column: &[u8],
+    everybody: [f32; N],
+) -> [f32; N] {
     if ties.see_all() {
         return everybody;
     }
-    let (mut counts, mut all) = ([0u32; 4], 0u32);
+    let (mut counts, mut all) = ([0u32; N], 0u32);
     ties.each(person as u32, far, |to| {
         counts[column[to as usize] as usize] += 1;
         all += 1;
     });
-    if all == 0 { [0.0; 4] } else { counts.map(|n| n as f32 / all as f32) }
+    if all == 0 { [0.0; N] } else { counts.map(|n| n as f32 / all as f32) }
 }

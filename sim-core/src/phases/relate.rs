@@ -11,7 +11,7 @@ use super::perceive::Seen;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
 use crate::engine::num;
-use crate::ids::{NONE, Regime};
+use crate::ids::{MODES, NONE, REGIMES, Regime};
 use crate::mechanisms::coordination_cost::CoordinationCost;
 use crate::mechanisms::rival_governance::RULE_OF;
 use crate::mechanisms::{mode_choice, mode_division};
@@ -41,7 +41,7 @@ struct Law {
     beta: f32,
     kappa: f32,
     /// Mean disposition and fit, by regime.
-    base: [[f32; 4]; 4],
+    base: [[f32; MODES]; REGIMES],
 }
 
 struct Laws<'a> {
@@ -109,7 +109,9 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
         .collect::<Vec<_>>();
     let cost = ctx.params.mechanisms.dunbar.then(|| CoordinationCost::new(&ctx.rules.world.dunbar));
     let plain = cost.is_none()
-        && regions.iter().all(|law| law.gain == 0.0 && law.rival_gain == 0.0 && law.base == [[0.0; 4]; 4]);
+        && regions
+            .iter()
+            .all(|law| law.gain == 0.0 && law.rival_gain == 0.0 && law.base == [[0.0; MODES]; REGIMES]);
     Laws { world, seen, regions, cost, plain }
 }
 

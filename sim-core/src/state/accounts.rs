@@ -3,7 +3,7 @@
 use super::World;
 use crate::engine::chunks::Merge;
 use crate::engine::num;
-use crate::ids::{MODES, REGIMES};
+use crate::ids::MODES;
 use crate::ledger::CREDIT;
 
 /// What people of one regime and one mode gave and got in a month, whole numbers: hours and uses in 2^-20.
@@ -19,6 +19,10 @@ pub struct Account {
     pub sharing_hours: i64,
     /// Hours given to projects.
     pub project_hours: i64,
+    /// Hours given to guests, and what stays saved those who got them (M30).
+    pub hosting_hours: i64,
+    /// As above.
+    pub hospitality: i64,
     /// Skill-months offered on crowdsourcing platforms.
     pub crowd_input: i64,
     /// Value that they made: see [`Made`], µcredit.
@@ -46,6 +50,8 @@ impl Merge for Account {
         self.crowd_hours += right.crowd_hours;
         self.sharing_hours += right.sharing_hours;
         self.project_hours += right.project_hours;
+        self.hosting_hours += right.hosting_hours;
+        self.hospitality += right.hospitality;
         self.crowd_input += right.crowd_input;
         self.value_made += right.value_made;
         self.income += right.income;
@@ -61,10 +67,10 @@ impl Merge for Account {
 /// An account for each regime and mode, flattened by regime; empty when none is kept.
 pub type Accounts = Vec<Account>;
 
-/// No entries yet.
+/// No entries yet, for so many regimes.
 #[must_use]
-pub fn blank() -> Accounts {
-    vec![Account::default(); REGIMES * MODES]
+pub fn blank(regimes: usize) -> Accounts {
+    vec![Account::default(); regimes * MODES]
 }
 
 /// The value of a month's output by who made it, credits.

@@ -5,7 +5,7 @@ use super::people::{People, get_or};
 use super::regions::{ByRegion, Census, STEPS, steps};
 use crate::engine::chunks::{self, Merge};
 use crate::engine::histogram::Histogram;
-use crate::ids::{Mode, NONE, Regime};
+use crate::ids::{MAIN_REGIMES, Mode, NONE, REGIMES, Regime};
 
 /// People counted in one piece: large, since each piece has histograms of its own.
 const PIECE: usize = 1 << 16;
@@ -102,7 +102,9 @@ fn count_columns(people: &People, run: std::ops::Range<usize>, census: &mut Cens
     if people.regime.is_empty() {
         census.regimes[0] += n;
     } else {
-        for r in 0..4 {
+        // Nobody can be in the fifth where nobody can be hosted.
+        let open = if people.hospitality.is_empty() { MAIN_REGIMES } else { REGIMES };
+        for r in 0..open {
             census.regimes[r] += count(&people.regime[run.clone()], r as u8);
         }
     }

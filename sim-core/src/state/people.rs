@@ -1,6 +1,7 @@
 //! Everyone alive, as columns. Row i is person i; the order is fixed at birth and never sorted.
 
-use crate::ids::NONE;
+use super::hospitality::STRANGER;
+use crate::ids::{MAIN_REGIMES, NONE, REGIMES, Regime};
 use crate::ledger::PersonPurse;
 use crate::params::{Params, Rhythm};
 
@@ -13,7 +14,7 @@ pub struct People {
     pub mode: Vec<u8>,
     /// Next month's mode, while it is being decided.                            a Mode
     pub mode_next: Vec<u8>,
-    /// Main way of working.                                                     a Regime, 0..4
+    /// Main way of working.                                                     a Regime, 0..5
     pub regime: Vec<u8>,
     /// Next month's regime, while it is being decided.                          a Regime
     pub regime_next: Vec<u8>,
@@ -67,6 +68,14 @@ pub struct People {
     pub in_kind: Vec<f32>,
     /// Favours owed to them by others in the project, without pay (accounts). ±months
     pub favours: Vec<f32>,
+    /// How they treat strangers, in the adventure regime.                        a Strategy, 0..3, or STRANGER
+    pub hospitality: Vec<u8>,
+    /// Whether they have a good score as a host.                                0 or 1
+    pub good_host: Vec<u8>,
+    /// Stays that they were granted last month, and whether they hosted.        stays; 0 or 1
+    pub stays: Vec<u8>,
+    /// As above.
+    pub hosted: Vec<u8>,
     /// Newborns the slot has seen, so that they do not pass for returners.      count
     pub generation: Vec<u16>,
 }
@@ -115,6 +124,10 @@ impl People {
             mobilised_next: column(on.elites && on.imaginary, n, 0),
             in_kind: column(on.physical, n, 0.0),
             favours: column(on.projects && params.output.accounts != Rhythm::None, n, 0.0),
+            hospitality: column(on.adventure, n, STRANGER),
+            good_host: column(on.adventure, n, 1),
+            stays: column(on.adventure, n, 0),
+            hosted: column(on.adventure, n, 0),
             generation: column(params.world.rebirth > 0.0, n, 0),
         }
     }
@@ -154,6 +167,10 @@ impl People {
             + width(&self.mobilised_next)
             + width(&self.in_kind)
             + width(&self.favours)
+            + width(&self.hospitality)
+            + width(&self.good_host)
+            + width(&self.stays)
+            + width(&self.hosted)
             + width(&self.generation)
     }
 
@@ -173,8 +190,13 @@ pub fn only_capital(params: &Params) -> bool {
 
 /// The initial shares of the regimes with those of closed regimes given to capital.
 #[must_use]
-pub fn open_shares(params: &Params) -> [f64; 4] {
-    let mut shares = params.regimes.initial;
+pub fn open_shares(params: &Params) -> [f64; REGIMES] {
+    let mut shares = [0.0; REGIMES];
+    shares[..MAIN_REGIMES].copy_from_slice(&params.regimes.initial);
+    if params.mechanisms.adventure {
+        shares[Regime::Adventure as usize] = params.adventure.initial;
+        shares[0] -= params.adventure.initial;
+    }
     for (regime, open) in open_regimes(params).iter().enumerate().skip(1) {
         if !open {
             shares[0] += shares[regime];
@@ -184,10 +206,11 @@ pub fn open_shares(params: &Params) -> [f64; 4] {
     shares
 }
 
-/// Which regimes can be chosen: capital and peer always, platforms' where their mechanism is on.
+/// Which regimes can be chosen: capital and peer always, the others where their mechanism is on.
 #[must_use]
-pub fn open_regimes(params: &Params) -> [bool; 4] {
-    [true, params.mechanisms.crowdsourcing, params.mechanisms.sharing, true]
+pub fn open_regimes(params: &Params) -> [bool; REGIMES] {
+    let on = &params.mechanisms;
+    [true, on.crowdsourcing, on.sharing, true, on.adventure]
 }
 
 /// An entry of a column that may be absent.

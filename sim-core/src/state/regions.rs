@@ -3,6 +3,7 @@
 use super::Policy;
 use super::traits::TraitLaws;
 use crate::engine::chunks::Merge;
+use crate::ids::{MODES, REGIMES};
 use crate::ledger::{FundPurse, StatePurse};
 
 /// Networks as they were built, whether or not they work.
@@ -96,9 +97,9 @@ pub struct Region {
     /// Census of the people as they stand.
     pub census: Census,
     /// People by mode last month (row) and now (column), flattened; and by regime.
-    pub mode_moves: [i64; 16],
+    pub mode_moves: [i64; MODES * MODES],
     /// As above.
-    pub regime_moves: [i64; 16],
+    pub regime_moves: [i64; REGIMES * REGIMES],
 }
 
 /// What happened in a region's markets last month: money in µcredit, goods and labour in their own units.
@@ -180,11 +181,11 @@ pub struct Market {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Census {
     /// By mode.
-    pub modes: [i64; 4],
+    pub modes: [i64; MODES],
     /// By regime.
-    pub regimes: [i64; 4],
+    pub regimes: [i64; REGIMES],
     /// Hours worked by regime: commons time counts as peer, bread hours as capital.
-    pub hours: [i64; 4],
+    pub hours: [i64; REGIMES],
     /// Commons time.
     pub commons: i64,
     /// Bread hours sold, and wanted.
@@ -208,7 +209,7 @@ pub struct Census {
     /// Hours of members in their projects.
     pub project_hours: i64,
     /// Net income by regime, µcredit.
-    pub incomes: [i64; 4],
+    pub incomes: [i64; REGIMES],
     /// People whose net income is above their region's mean of the month before; not counted without M31.
     pub successful: i64,
     /// Those of them in the communal or equality mode.

@@ -2,9 +2,12 @@
 
 use super::accounts::Accounts;
 use super::projects::Contribution;
-use super::{Biosphere, Blocks, Conflicts, Course, Firms, Owner, People, Platforms, Projects, Region, Ties};
+use super::{
+    Biosphere, Blocks, Conflicts, Course, Firms, Hospitality, Owner, People, Platforms, Projects, Region,
+    Ties,
+};
 use crate::engine::histogram::Histogram;
-use crate::ids::NONE;
+use crate::ids::{NONE, REGIMES};
 use crate::ledger::{Balances, Till};
 
 /// A world.
@@ -28,6 +31,8 @@ pub struct World {
     pub courses: Vec<Course>,
     /// Conflict by its four axes; that in firms and on platforms is looked up once a year. `None` without M25.
     pub conflicts: Option<Conflicts>,
+    /// Hospitality among strangers; `None` without M30.
+    pub hospitality: Option<Hospitality>,
     /// The biosphere; `None` without M22.
     pub biosphere: Option<Biosphere>,
     /// Tracked owners, by region; none without M20.
@@ -41,7 +46,7 @@ pub struct World {
     /// Mean dispositions to the modes by region, nats.
     pub mode_means: Vec<[f32; 4]>,
     /// Intercepts of the regimes, nats.
-    pub regime_intercepts: [f32; 4],
+    pub regime_intercepts: [f32; REGIMES],
     /// Payments of the month.
     pub till: Till,
     /// Money of the sectors at the end of last month.

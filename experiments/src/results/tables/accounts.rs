@@ -1,7 +1,7 @@
 //! `accounts.csv`: who gives and who gets, by regime and mode: what has no price beside what has one.
 
 use super::{Column, Rows, Table};
-use sim_core::ids::{MODES, Mode, Regime};
+use sim_core::ids::{MAIN_REGIMES, MODES, Mode, Regime};
 use sim_core::ledger::CREDIT;
 use sim_core::observables::{Account, Cell, Observation};
 use sim_core::state::regions::STEPS;
@@ -20,7 +20,7 @@ fn credits(money: i64) -> Cell {
     Cell::Real(money as f64 / CREDIT)
 }
 
-const ENTRIES: [Entry; 13] = [
+const ENTRIES: [Entry; 15] = [
     ("people", "People of this regime and mode", "people", "0..", |a| Cell::Count(a.people)),
     ("firm_hours", "Hours they worked for firms, casual ones included", "person-months", "0..", |a| {
         hours(a.firm_hours)
@@ -50,6 +50,16 @@ const ENTRIES: [Entry; 13] = [
     ),
     ("goods", "Goods they bought", "goods", "0..", |a| hours(a.goods)),
     ("project_uses", "Uses of open projects that they were served", "uses", "0..", |a| hours(a.project_uses)),
+    ("hosting_hours", "Hours they gave to guests in adventure", "person-months", "0..", |a| {
+        hours(a.hosting_hours)
+    }),
+    (
+        "hospitality",
+        "What stays were worth to them as guests, in working time",
+        "person-months",
+        "0..",
+        |a| hours(a.hospitality),
+    ),
     ("favours_due", "Favours that others in their projects owe them", "person-months", "0..", |a| {
         hours(a.favours_due)
     }),
@@ -57,6 +67,9 @@ const ENTRIES: [Entry; 13] = [
         hours(a.favours_owed)
     }),
 ];
+
+/// Columns that are empty where there is no adventure regime.
+const OF_ADVENTURE: [&str; 2] = ["hosting_hours", "hospitality"];
 
 impl Table for AccountsTable {
     fn file_name(&self) -> &'static str {
@@ -76,12 +89,17 @@ impl Table for AccountsTable {
     }
 
     fn write(&mut self, replicate: u64, seen: &Observation, rows: &mut Rows) {
+        // A world without that regime has no accounts of it.
+        let adventure = seen.accounts.len() > MAIN_REGIMES * MODES;
         for (k, account) in seen.accounts.iter().enumerate() {
             rows.integer(replicate);
             rows.integer(seen.month);
             rows.text(Regime::ALL[k / MODES].name());
             rows.text(Mode::ALL[k % MODES].name());
-            ENTRIES.iter().for_each(|entry| rows.cell(entry.4(account)));
+            for (name, .., value) in ENTRIES {
+                let is_absent = !adventure && OF_ADVENTURE.contains(&name);
+                rows.cell(if is_absent { Cell::Empty } else { value(account) });
+            }
             rows.end();
         }
     }

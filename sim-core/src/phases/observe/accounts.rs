@@ -6,7 +6,7 @@ use super::super::Context;
 use super::super::gather::{input_steps, own_hours};
 use crate::engine::chunks;
 use crate::engine::num;
-use crate::ids::{MODES, NONE, Regime};
+use crate::ids::{MAIN_REGIMES, MODES, NONE, REGIMES, Regime};
 use crate::ledger::CREDIT;
 use crate::mechanisms::{knowledge, regime_choice};
 use crate::params::Rhythm;
@@ -28,8 +28,9 @@ pub fn take(world: &World, ctx: &Context) -> Accounts {
     }
     let made = Made::of(world);
     let places: Vec<Place> = (0..world.regions.len()).map(|r| Place::of(world, ctx, &made, r)).collect();
+    let regimes = if ctx.params.mechanisms.adventure { REGIMES } else { MAIN_REGIMES };
     let ByRegion(mut accounts) = chunks::run_rows(world.people.count, &|rows| {
-        let mut accounts = ByRegion(blank());
+        let mut accounts = ByRegion(blank(regimes));
         for (r, run) in world.blocks.runs(rows.start, rows.len()) {
             for i in run.start + rows.start..run.end + rows.start {
                 let row = MODES * world.people.regime_of(i) as usize + world.people.mode[i] as usize;
@@ -64,7 +65,9 @@ struct Place {
     /// Uses of projects that a person is served: the mean of those online and those not.
     uses: i64,
     fitting: f32,
-    autonomies: [f32; 4],
+    autonomies: [f32; REGIMES],
+    /// Working time that a stay is worth to the guest, and that it takes of the host.
+    stay: [f32; 2],
     /// α_a / α_y: nats of income that a unit of autonomy is worth to a unit of taste.
     worth: f32,
 }
@@ -89,7 +92,9 @@ impl Place {
                 regimes.autonomy_crowdsourcing as f32,
                 regimes.autonomy_sharing as f32,
                 regimes.autonomy_peer as f32,
+                ctx.rules.world.adventure.autonomy as f32,
             ],
+            stay: [ctx.rules.world.adventure.benefit as f32, ctx.rules.world.adventure.cost as f32],
             worth: worth as f32,
         }
     }
@@ -136,6 +141,9 @@ fn count(world: &World, place: &Place, i: usize, account: &mut Account) {
     } else if regime == Regime::Sharing as u8 && employed {
         account.sharing_hours += steps(own);
     }
+    let [benefit, cost] = place.stay;
+    account.hosting_hours += steps(cost * f32::from(get_or(&people.hosted, i, 0)));
+    account.hospitality += steps(benefit * f32::from(get_or(&people.stays, i, 0)));
     if !place.money {
         return;
     }
