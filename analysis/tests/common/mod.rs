@@ -127,6 +127,15 @@ pub const COLUMNS: &[&str] = &[
     "stage",
     "control_distributed",
     "orientation_commons",
+    "regime_adventure",
+    "time_adventure",
+    "hospitality_granted",
+    "hospitality_hours",
+    "hospitality_standing",
+    "hospitality_discriminators",
+    "hospitality_givers",
+    "hospitality_defectors",
+    "hospitality_entries",
 ];
 
 /// A stream of numbers around zero, a little wilder than normal ones; each replicate has its own.
@@ -287,6 +296,7 @@ fn row(
     cells.extend(nature(t, own, walk, growth));
     cells.extend(quarrels(t, walk));
     cells.extend(course(t, own, walk, place));
+    cells.extend(strangers(t, own, walk, people));
     cells
 }
 
@@ -370,4 +380,23 @@ fn course(t: f64, own: [f64; 3], walk: [f64; 4], place: [f64; 2]) -> [Option<f64
     let orientation =
         place[1] + 0.14 + 0.02 * rise(t, 200.0, 100.0) + 0.19 * rise(t, 390.0 + 40.0 * own[1], 100.0);
     [Some(stage), Some(control + 0.02 * own[2] + 0.15 * walk[0]), Some(orientation + 0.1 * walk[1])]
+}
+
+/// A small fifth regime in which those who give to all and those who refuse drift in.
+fn strangers(t: f64, own: [f64; 3], walk: [f64; 4], people: f64) -> [Option<f64>; 9] {
+    let there = (people * (0.001 + 0.012 * rise(t, 250.0, 90.0) * (1.0 + 0.2 * walk[0]))).round();
+    let givers = 0.08 + 0.1 * rise(t, 300.0, 120.0) * (1.0 + 0.4 * own[0]);
+    let defectors = 0.05 + 0.1 * rise(t, 350.0, 120.0) * (1.0 + 0.4 * own[1]);
+    let granted = 0.92 - defectors + 0.1 * walk[1];
+    [
+        Some(there),
+        Some(0.4 * there),
+        Some(granted),
+        Some(0.05 * granted * there),
+        Some(granted + 0.02),
+        Some(1.0 - givers - defectors),
+        Some(givers),
+        Some(defectors),
+        Some((0.05 * there).round()),
+    ]
 }
