@@ -1,6 +1,6 @@
 //! Draws every figure that a table can fill, as SVG, PNG and CSV, so that they can be looked at.
 //!
-//! `cargo run -p analysis --example gallery -- FOLDER [SERIES.csv]`; without a table, a made-up one is drawn.
+//! `cargo run -p analysis --example gallery -- FOLDER [SERIES.csv [WIDTH_MM [dark]]]`; without a table, a made-up one is drawn.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -9,21 +9,29 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use analysis::figures::{self, FigureContext};
+use analysis::figures::{self, Edition, FigureContext, Theme};
 use analysis::table::Series;
 use analysis::{png, style};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().ok_or("give a folder for the figures")?;
-    let series = match arguments.next() {
+    let series = match arguments.next().filter(|table| table != "-") {
         Some(table) => Series::from_path(Path::new(&table))?,
         None => common::series(common::Shape::FULL),
     };
+    let mut edition = Edition::default();
+    if let Some(width) = arguments.next() {
+        edition.width = width.parse()?;
+    }
+    if arguments.next().is_some_and(|theme| theme == "dark") {
+        edition.theme = Theme::Dark;
+    }
     fs::create_dir_all(&folder)?;
     let replicates = series.replicates().iter().max().map_or(0, |last| last + 1);
     let people = series.column("people").and_then(|column| column.first()).map_or(0, |&people| people as u64);
-    let context = FigureContext { scenario: "Emergence of peer production".to_owned(), replicates, people };
+    let context =
+        FigureContext { scenario: "Emergence of peer production".to_owned(), replicates, people, edition };
     for name in figures::applicable(&series) {
         let figure = figures::draw(name, &series, &context)?;
         let path = Path::new(&folder).join(name);

@@ -7,7 +7,7 @@
 //! 2. [`summary::Summary`] says for each month, region and measure how the replicates spread ([`stats::Spread`]): `summary.csv`.
 //! 3. [`bands::Bands`] does the same for what figures show but no column holds, such as shares and indices ([`bands::Quantity`]); [`paths::Path`] keeps a single
 //!    replicate for those that show each by itself.
-//! 4. [`figures::draw`] draws one figure as SVG, with its caption and its numbers; [`png::rasterise`] turns the SVG into pixels.
+//! 4. [`figures::draw`] draws one figure as SVG, with its caption and its numbers; [`png::rasterise`] turns the SVG into pixels, [`pdf::print`] into a page.
 //! 5. [`comparison::compare`] sets scenarios side by side, with the statistics of [`inference`], [`survival`] and [`trajectories`];
 //!    [`figures::compare`] draws what it finds.
 //! 6. [`terminal::chart`] shows paths as a few lines of text.
@@ -16,14 +16,14 @@
 //! Nothing here needs a font or a library of the system. The same table gives the same bytes.
 //!
 //! ```
-//! use analysis::figures::{self, FigureContext};
+//! use analysis::figures::{self, Edition, FigureContext};
 //! use analysis::table::Series;
 //!
 //! let table = "replicate,month,region,mode_communal,mode_authority,mode_equality,mode_market\n\
 //!              0,0,world,10,20,30,40\n0,1,world,12,20,28,40\n";
 //! let series = Series::read(table.as_bytes(), "series.csv")?;
 //! assert_eq!(figures::applicable(&series), ["modes"]);
-//! let context = FigureContext { scenario: "a toy".into(), replicates: 1, people: 100 };
+//! let context = FigureContext { scenario: "a toy".into(), replicates: 1, people: 100, edition: Edition::default() };
 //! let figure = figures::draw("modes", &series, &context)?;
 //! assert!(figure.svg.starts_with("<svg"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -35,6 +35,7 @@ pub mod figures;
 pub mod inference;
 pub mod moves;
 pub mod paths;
+pub mod pdf;
 pub mod png;
 pub mod stats;
 pub mod style;

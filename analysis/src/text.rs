@@ -63,12 +63,12 @@ pub fn printable(text: &str) -> String {
     text.chars().map(drawn).collect()
 }
 
-/// Breaks a text into lines no wider than `room`; a word wider than that keeps a line to itself, cut short.
+/// Breaks a text into lines no wider than `room`, never between a number and its per cent; a word wider than that keeps a line to itself, cut short.
 #[must_use]
 pub fn wrap(text: &str, weight: Weight, size: f64, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        let word = shorten(word, weight, size, room);
+    for word in words(text) {
+        let word = shorten(&word, weight, size, room);
         match lines.last_mut() {
             Some(line) if width(&format!("{line} {word}"), weight, size) <= room => {
                 line.push(' ');
@@ -78,6 +78,21 @@ pub fn wrap(text: &str, weight: Weight, size: f64, room: f64) -> Vec<String> {
         }
     }
     lines
+}
+
+/// What is parted by white space; a per cent belongs to the number before it.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(before) if word.starts_with('%') => {
+                before.push(' ');
+                before.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// A text cut to fit into `room`, with an ellipsis where something is missing.
@@ -129,6 +144,7 @@ mod tests {
         assert!(lines.len() > 1 && lines.iter().all(|line| width(line, Weight::Regular, 7.0) <= 80.0));
         assert_eq!(lines.join(" "), text);
         assert!(wrap("Donaudampfschifffahrtsgesellschaft", Weight::Bold, 7.0, 20.0)[0].ends_with('…'));
+        assert!(lines.iter().all(|line| !line.starts_with('%')));
         assert!(wrap("  ", Weight::Bold, 7.0, 20.0).is_empty());
     }
 }

@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::Arc;
 
-use analysis::figures::{self, Figure, FigureContext, FigureError};
+use analysis::figures::{self, Edition, Figure, FigureContext, FigureError, Theme};
 use analysis::table::{Series, WORLD};
 use analysis::{png, text};
 use common::Shape;
@@ -13,7 +13,12 @@ use resvg::usvg::{Group, Node, Options, Rect, Tree, fontdb};
 const SMALL: Shape = Shape { replicates: 6, months: 61, every: 1, regions: 2 };
 
 fn context() -> FigureContext {
-    FigureContext { scenario: "Emergence of <peer> & production".into(), replicates: 6, people: 20_000 }
+    FigureContext {
+        scenario: "Emergence of <peer> & production".into(),
+        replicates: 6,
+        people: 20_000,
+        edition: Edition::default(),
+    }
 }
 
 fn draw(name: &str, series: &Series) -> Figure {
@@ -508,8 +513,12 @@ fn an_empty_table_has_no_figures() {
 
 #[test]
 fn a_title_of_any_length_and_script_fits() {
-    let context =
-        FigureContext { scenario: "漢字\u{1}<&>\"' ".repeat(60), replicates: 1000, people: 10_000_000_000 };
+    let context = FigureContext {
+        scenario: "漢字\u{1}<&>\"' ".repeat(60),
+        replicates: 1000,
+        people: 10_000_000_000,
+        edition: Edition::default(),
+    };
     for name in figures::ALL {
         assert_sound(&figures::draw(name, &common::series(SMALL), &context).unwrap());
     }
@@ -521,4 +530,80 @@ fn a_figure_becomes_a_picture_of_its_size() {
     let picture = png::rasterise(&figure.svg, 300.0).unwrap();
     let width = u32::from_be_bytes([picture[16], picture[17], picture[18], picture[19]]);
     assert_eq!(width, 2161); // 183 mm at 300 dots an inch.
+}
+
+#[test]
+fn one_column_holds_every_figure_with_all_its_words_and_the_same_numbers() {
+    let series = common::series(Shape::FULL);
+    for name in figures::ALL {
+        let edition = Edition { width: 89.0, theme: Theme::Light };
+        let narrow = figures::draw(name, &series, &FigureContext { edition, ..context() }).unwrap();
+        assert!(narrow.svg.starts_with("<svg width=\"89mm\""), "{name}");
+        assert_words_are_clear(name, &narrow.svg);
+        let (words, (_, height)) = words(&narrow.svg);
+        let cut: Vec<&String> = words.iter().map(|(words, _)| words).filter(|w| w.contains('…')).collect();
+        assert!(cut.is_empty(), "{name}: {cut:?}");
+        assert!(height <= 297.0, "{name} is {height} mm high: no page is");
+        let wide = draw(name, &series);
+        assert_eq!((narrow.data_csv, narrow.alt), (wide.data_csv, wide.alt), "{name}");
+    }
+}
+
+#[test]
+fn dark_paper_changes_colours_and_nothing_else() {
+    let series = common::series(SMALL);
+    let edition = Edition { theme: Theme::Dark, ..Edition::default() };
+    for name in figures::applicable(&series) {
+        let dark = figures::draw(name, &series, &FigureContext { edition, ..context() }).unwrap();
+        let light = draw(name, &series);
+        assert!(!dark.svg.contains("#FFFFFF"), "{name}: white paper is left");
+        let blank = |svg: &str| -> String {
+            let parts = svg.split('#').enumerate();
+            parts.map(|(at, part)| if at == 0 { part } else { part.get(6..).unwrap_or_default() }).collect()
+        };
+        assert_eq!(blank(&dark.svg), blank(&light.svg), "{name}");
+        assert_eq!(dark.caption, light.caption);
+    }
+}
+
+#[test]
+fn a_figure_is_told_to_who_cannot_see_it() {
+    let series = common::series(SMALL);
+    let figure = draw("economy", &series);
+    assert!(figure.alt.contains("Unemployment (%)") && figure.alt.contains(" to "), "{}", figure.alt);
+    assert!(
+        figure.svg.contains("<desc>Economy of the world: Emergence of &lt;peer&gt;"),
+        "{}",
+        &figure.svg[..400]
+    );
+    for name in figures::applicable(&series) {
+        let alt = draw(name, &series).alt;
+        assert!((60..3000).contains(&alt.len()), "{name}: {alt}");
+    }
+}
+
+/// What a figure is made of: how many of each element, and its words in the order in which they are drawn.
+fn structure(figure: &Figure) -> String {
+    let count = |tag: &str| figure.svg.matches(&format!("<{tag} ")).count();
+    let kinds = ["rect", "polygon", "polyline", "line", "circle", "text"];
+    let counts: Vec<String> = kinds.iter().map(|tag| format!("{tag} {}", count(tag))).collect();
+    let (words, (width, height)) = words(&figure.svg);
+    let words: Vec<&str> = words.iter().map(|(words, _)| words.as_str()).collect();
+    format!("## {} {width:.0} x {height:.0}\n{}\n{}\n", figure.name, counts.join(", "), words.join(" | "))
+}
+
+#[test]
+fn figures_are_built_as_they_were() {
+    let series = common::series(SMALL);
+    let now: String =
+        figures::applicable(&series).iter().map(|name| structure(&draw(name, &series))).collect();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/figures.snapshot");
+    if std::env::var_os("WRITE_SNAPSHOT").is_some() {
+        std::fs::write(file, &now).unwrap();
+    }
+    let before = include_str!("figures.snapshot");
+    for (now, before) in now.lines().zip(before.lines()) {
+        assert_eq!(now, before, "look at the figure; if it is meant, run the test with WRITE_SNAPSHOT=1");
+    }
+    assert_eq!(now.lines().count(), before.lines().count());
 }

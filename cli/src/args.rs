@@ -1,6 +1,7 @@
 //! The command line: verbs, flags, and what help says of them.
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use analysis::figures::Edition;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -8,6 +9,7 @@ Examples:
   fourfold run                                  the showcase: tables and charts under results/
   fourfold run emergence --people 1e6 --months 120 --replicates 1
   fourfold compare emergence green-compact      what differs: effects, times to stages, paths
+  fourfold plot results/emergence --width 89mm  figures anew, one column of a journal wide
   fourfold show dotcom-bust                     a scenario in full, with the source of each value
   fourfold new slower                           a scenario file of your own, with every key explained";
 
@@ -22,6 +24,12 @@ Examples:
   fourfold compare emergence green-compact --people 5000 --replicates 16
   fourfold compare results/with results/without --at 120,360 --measures wage,needs_met
   fourfold compare results/emergence my.toml --out results/mine-beside-it";
+
+const PLOT_EXAMPLES: &str = "\
+Examples:
+  fourfold plot results/emergence --width 89mm                     all figures, one column of a journal wide
+  fourfold plot results/emergence regimes stages --format pdf --out paper/figures
+  fourfold plot results/emergence plane --format svg,png --theme dark";
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -64,6 +72,9 @@ pub enum Verb {
     /// Compare scenarios, or folders of results, as paired runs: effects, times to stages, paths, and what they show
     #[command(before_help = COMPARE_EXAMPLES, help_template = TEMPLATE)]
     Compare(CompareArguments),
+    /// Draw figures of a run anew, in other forms, widths and colours of paper: nothing is simulated
+    #[command(before_help = PLOT_EXAMPLES, help_template = TEMPLATE)]
+    Plot(PlotArguments),
     /// List the scenarios of the library
     #[command(help_template = TEMPLATE)]
     List,
@@ -212,6 +223,69 @@ fn settings_of(values: [&Option<String>; 4]) -> impl Iterator<Item = String> {
     given.into_iter()
 }
 
+/// What `plot` takes.
+#[derive(Args, Debug)]
+pub struct PlotArguments {
+    /// A folder that `run` left
+    #[arg(value_name = "RESULTS")]
+    pub results: PathBuf,
+    /// Names of figures, as in regimes stages [default: all that the run can fill]
+    #[arg(value_name = "FIGURE")]
+    pub figures: Vec<String>,
+    /// Forms, as in svg,pdf
+    #[arg(long, value_name = "FORMS", value_delimiter = ',', default_value = "svg,pdf,png")]
+    pub format: Vec<Form>,
+    /// Width in millimetres: 89mm is one column of a journal, 183mm two
+    #[arg(long, value_name = "WIDTH", default_value = "183mm", value_parser = width)]
+    pub width: f64,
+    /// On white paper or on a dark screen
+    #[arg(long, value_name = "THEME", default_value = "light")]
+    pub theme: Paper,
+    /// Folder for the figures [default: figures/ in the folder of the run]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// A form of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Vectors, for screens and drawing programs
+    Svg,
+    /// Vectors with the typeface inside, for papers
+    Pdf,
+    /// Pixels, 300 dots an inch
+    Png,
+}
+
+/// On what a figure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    /// White paper
+    Light,
+    /// A dark screen
+    Dark,
+}
+
+/// A width such as 89mm, 8.9cm, or 89, which are millimetres.
+fn width(text: &str) -> Result<f64, String> {
+    let (number, unit) = match text.trim() {
+        all if all.ends_with("mm") => (&all[..all.len() - 2], 1.0),
+        all if all.ends_with("cm") => (&all[..all.len() - 2], 10.0),
+        all => (all, 1.0),
+    };
+    let (least, most) = Edition::WIDTHS;
+    let millimetres = number.trim().parse::<f64>().ok().map(|number| number * unit);
+    match millimetres.filter(|mm| (least..=most).contains(mm)) {
+        Some(millimetres) => Ok(millimetres),
+        None => {
+            Err(format!("give {least:.0}mm to {most:.0}mm: a column of a journal is 89mm wide, a page 183mm"))
+        }
+    }
+}
+
 /// What `show` takes.
 #[derive(Args, Debug)]
 pub struct ShowArguments {
@@ -261,6 +335,14 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn widths_have_units() {
+        assert_eq!((width("89mm"), width("8.9 cm"), width("183")), (Ok(89.0), Ok(89.0), Ok(183.0)));
+        for wrong in ["12mm", "wide", "1e9", "NaN", "mm", ""] {
+            assert!(width(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

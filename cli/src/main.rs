@@ -7,6 +7,7 @@ mod interrupt;
 mod library;
 mod list;
 mod new;
+mod plot;
 mod run;
 mod schema;
 mod show;
@@ -54,6 +55,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
         None => ui::data(&args::short_help()),
         Some(Verb::Run(it)) => return run::run(it),
         Some(Verb::Compare(it)) => return compare::compare(it),
+        Some(Verb::Plot(it)) => plot::plot(it),
         Some(Verb::List) => list::list(),
         Some(Verb::Show(it)) => show::show(it),
         Some(Verb::Check(it)) => return check::check(it),

@@ -38,11 +38,11 @@ fn all_files_are_there_and_are_what_the_manifest_says() {
     }
     let names: Vec<&str> = listed.iter().filter_map(|file| file["name"].as_str()).collect();
     assert!(FILES.iter().all(|name| names.contains(name)), "{names:?}");
-    assert!(
-        ["modes", "regimes"].iter().all(|f| ["svg", "png", "csv"]
+    assert!(["modes", "regimes"].iter().all(|f| {
+        ["svg", "pdf", "png", "csv", "txt"]
             .iter()
-            .all(|e| names.contains(&format!("figures/{f}.{e}").as_str())))
-    );
+            .all(|e| names.contains(&format!("figures/{f}.{e}").as_str()))
+    }));
     let on_disk = common::contents(&folder).into_keys().collect::<Vec<_>>();
     assert_eq!(on_disk.len(), names.len(), "{on_disk:?}");
     assert_eq!((&manifest["status"], &manifest["replicates_done"]), (&"complete".into(), &2.into()));

@@ -11,12 +11,14 @@
 //! Nothing here decides anything in the economy: the bytes written do not depend on the number of threads, on
 //! what is written, or on how many worlds run side by side.
 pub mod comparison;
+pub mod effects;
 pub mod ensemble;
 pub mod failure;
 pub mod in_memory;
 pub mod long_run;
 pub mod memory;
 pub mod outcome_map;
+pub mod redraw;
 pub mod results;
 pub mod stylised_facts;
 pub mod verification;

@@ -2,6 +2,7 @@
 
 mod check;
 mod docs;
+mod effects;
 mod files;
 mod links;
 mod long_run;
@@ -29,6 +30,9 @@ Usage: cargo xtask CHORE
   outcome-map [PEOPLE DRAWS]
                          run worlds drawn over all that is uncertain for 60 years (10 000 people, 600 draws) and write
                          docs/model/outcome-map.md and .csv
+  effects [PEOPLE MONTHS PAIRS]
+                         run emergence with each mechanism off, and every scenario (20 000 people, 600 months, 6 pairs), and
+                         write docs/model/effects.md
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
                          another run of the same scenario, left the same bytes";
@@ -51,6 +55,8 @@ fn main() -> ExitCode {
         ["long-run", people, seeds, ref only @ ..] => long_run::write(&root, people, seeds, only),
         ["outcome-map"] => outcome_map::write(&root, "10000", "600"),
         ["outcome-map", people, draws] => outcome_map::write(&root, people, draws),
+        ["effects"] => effects::write(&root, "20000", "600", "6"),
+        ["effects", people, months, pairs] => effects::write(&root, people, months, pairs),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),
         ["check-run", folder, again] => run::check(Path::new(folder), Some(Path::new(again))),

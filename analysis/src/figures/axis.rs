@@ -32,6 +32,11 @@ impl Axis {
         from + (value - self.low) / (self.high - self.low) * (to - from)
     }
 
+    /// What the numbers beside it are multiplied with.
+    pub(super) fn scale(&self) -> f64 {
+        10f64.powi(self.power)
+    }
+
     /// Whether it does not start at zero, which readers want to be told.
     pub(super) fn is_cut(&self) -> bool {
         self.low > 0.0

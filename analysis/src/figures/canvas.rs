@@ -7,6 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle};
 
 use super::FigureError;
+use super::edition::{Role, Theme};
 use crate::style::{INK, MM_PER_POINT, PAPER, Rgb, TEXT_POINTS, UNITS_PER_MM};
 use crate::text::{self, Weight};
 
@@ -95,11 +96,13 @@ impl Look {
 /// The sheet while it is being drawn.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<plotters::backend::SVGBackend<'a>, Shift>,
+    theme: Theme,
 }
 
 /// Draws a sheet of a width and a height, and gives it as SVG; `title` and `description` are for those who cannot see it.
 pub(super) fn sheet(
     (width_mm, height_mm): (f64, f64),
+    theme: Theme,
     title: &str,
     description: &str,
     draw: impl FnOnce(&Canvas) -> Result<(), FigureError>,
@@ -108,7 +111,7 @@ pub(super) fn sheet(
     let mut drawn = String::new();
     {
         let backend = plotters::backend::SVGBackend::with_string(&mut drawn, size);
-        let canvas = Canvas { area: backend.into_drawing_area() };
+        let canvas = Canvas { area: backend.into_drawing_area(), theme };
         canvas.rectangle(Frame { x: 0.0, y: 0.0, w: width_mm, h: height_mm }, PAPER, 1.0)?;
         draw(&canvas)?;
         canvas.area.present().map_err(backend_failed)?;
@@ -127,29 +130,37 @@ pub(super) fn sheet(
 }
 
 impl Canvas<'_> {
+    fn colour(&self, colour: Rgb, opacity: f64, role: Role) -> RGBAColor {
+        let Rgb(red, green, blue) = self.theme.shown(colour, role);
+        RGBAColor(red, green, blue, opacity)
+    }
+
     /// An open line through the points.
     pub(super) fn line(&self, points: &[Point], colour: Rgb, width_points: f64) -> Result<(), FigureError> {
         let width = units(width_points * MM_PER_POINT).max(1) as u32;
-        let style = ShapeStyle { color: rgba(colour, 1.0), filled: false, stroke_width: width };
+        let style =
+            ShapeStyle { color: self.colour(colour, 1.0, Role::Line), filled: false, stroke_width: width };
         self.area.draw(&PathElement::new(on_grid(points), style)).map_err(backend_failed)
     }
 
     /// A filled outline.
     pub(super) fn area(&self, outline: &[Point], colour: Rgb, opacity: f64) -> Result<(), FigureError> {
         self.area
-            .draw(&Polygon::new(on_grid(outline), rgba(colour, opacity).filled()))
+            .draw(&Polygon::new(on_grid(outline), self.colour(colour, opacity, area_role(opacity)).filled()))
             .map_err(backend_failed)
     }
 
     /// A filled rectangle.
     pub(super) fn rectangle(&self, frame: Frame, colour: Rgb, opacity: f64) -> Result<(), FigureError> {
         let corners = [(units(frame.x), units(frame.y)), (units(frame.right()), units(frame.bottom()))];
-        self.area.draw(&Rectangle::new(corners, rgba(colour, opacity).filled())).map_err(backend_failed)
+        self.area
+            .draw(&Rectangle::new(corners, self.colour(colour, opacity, area_role(opacity)).filled()))
+            .map_err(backend_failed)
     }
 
     /// A filled dot.
     pub(super) fn dot(&self, at: Point, radius_mm: f64, colour: Rgb) -> Result<(), FigureError> {
-        let style = rgba(colour, 1.0).filled();
+        let style = self.colour(colour, 1.0, Role::Line).filled();
         self.area
             .draw(&Circle::new((units(at.0), units(at.1)), units(radius_mm), style))
             .map_err(backend_failed)
@@ -171,7 +182,8 @@ impl Canvas<'_> {
         // anchors use `ex`, which viewers do not agree about.
         let em = units(look.em()) as f64;
         let font = FontDesc::new(FontFamily::Name(text::FAMILY), em * 1.24, style);
-        let style = font.color(&rgba(look.colour, 1.0)).pos(Pos::new(horizontal, VPos::Top));
+        let style =
+            font.color(&self.colour(look.colour, 1.0, Role::Line)).pos(Pos::new(horizontal, VPos::Top));
         let point = (units(at.0), units(at.1) - (0.76 * em).round() as i32);
         self.area.draw(&Text::new(words, point, style)).map_err(backend_failed)
     }
@@ -191,8 +203,9 @@ fn on_grid(points: &[Point]) -> Vec<(i32, i32)> {
     points.iter().map(|&(x, y)| (units(x), units(y))).collect()
 }
 
-fn rgba(colour: Rgb, opacity: f64) -> RGBAColor {
-    RGBAColor(colour.0, colour.1, colour.2, opacity)
+/// Areas that let something through are bands, as light as their lines.
+fn area_role(opacity: f64) -> Role {
+    if opacity < 1.0 { Role::Line } else { Role::Fill }
 }
 
 fn escaped(words: &str) -> String {
@@ -209,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_sheet_has_its_size_and_escapes_words() {
-        let svg = sheet((183.0, 50.0), "a & b", "x < y\u{0}", |canvas| {
+        let svg = sheet((183.0, 50.0), Theme::Light, "a & b", "x < y\u{0}", |canvas| {
             canvas.text("5 < 6 & \"7\"", (10.0, 10.0), Look::PLAIN)
         })
         .unwrap();
@@ -222,8 +235,10 @@ mod tests {
     #[test]
     fn words_are_as_wide_as_measured_and_stand_where_they_are_put() {
         let words = "Wage, Venture 0.25 (%)";
-        let svg =
-            sheet((183.0, 50.0), "", "", |canvas| canvas.text(words, (10.0, 20.0), Look::PLAIN)).unwrap();
+        let svg = sheet((183.0, 50.0), Theme::Light, "", "", |canvas| {
+            canvas.text(words, (10.0, 20.0), Look::PLAIN)
+        })
+        .unwrap();
         let tree = crate::png::tree(&svg, 25.4).unwrap();
         let text = first_text(tree.root()).unwrap();
         assert!((f64::from(text.width()) / Look::PLAIN.width(words) - 1.0).abs() < 0.05);

@@ -2,7 +2,7 @@
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
 //! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`], [`conflict`], [`adventure`] say *what* is shown. *How* is shared: `shares` (a stack and
-//! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` and `pins` (where words go, beside lines and beside points), `axis` (round numbers), `canvas`
+//! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` and `pins` (where words go, beside lines and beside points), `axis` (round numbers), `edition` (widths and papers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
 use std::fmt;
@@ -17,6 +17,7 @@ pub mod commons;
 pub mod compare;
 pub mod conflict;
 pub mod economy;
+mod edition;
 pub mod governance;
 pub mod inequality;
 mod labels;
@@ -32,6 +33,8 @@ pub mod power;
 pub mod regimes;
 mod shares;
 pub mod stages;
+
+pub use edition::{Edition, Theme};
 
 /// The names of all figures, in the order in which a report shows them.
 pub const ALL: &[&str] = &[
@@ -56,7 +59,7 @@ pub const ALL: &[&str] = &[
 pub struct Figure {
     /// Its name, one of [`ALL`].
     pub name: &'static str,
-    /// The drawing, 183 mm wide.
+    /// The drawing, as wide as its [`Edition`] says.
     pub svg: String,
     /// The numbers drawn: `month,series,median,q05,q25,q75,q95`; shares of one even where the axis is in per cent. Of [`stages`]:
     /// `month,series,share,stage`, which for the stack is a stage's share of replicates, and for the strips (`replicate_3`) the month in
@@ -65,10 +68,12 @@ pub struct Figure {
     pub data_csv: String,
     /// What to print under it: panels, replicates, what lines and bands mean.
     pub caption: String,
+    /// What it shows, for those who cannot see it: each line's first and last number.
+    pub alt: String,
 }
 
 /// What a figure has to say about the run, and the table does not tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FigureContext {
     /// Title of the scenario.
     pub scenario: String,
@@ -76,6 +81,8 @@ pub struct FigureContext {
     pub replicates: u64,
     /// How many people live in each replicate.
     pub people: u64,
+    /// How wide it is, and on what paper.
+    pub edition: Edition,
 }
 
 /// Draws the figure of that name.

@@ -2,10 +2,11 @@
 
 use super::axis::{Axis, written};
 use super::canvas::{self, Anchor, Canvas, Frame, Look};
+use super::edition::Edition;
 use super::panel::Panel;
 use super::{Figure, FigureContext, FigureError};
 use crate::bands::Bands;
-use crate::style::{PAGE_WIDTH_MM, TITLE_POINTS};
+use crate::style::TITLE_POINTS;
 use crate::summary::shortest;
 use crate::text::{self, Weight};
 
@@ -21,9 +22,11 @@ pub(super) struct Page {
     name: &'static str,
     title: &'static str,
     scenario: String,
-    width: f64,
+    edition: Edition,
     note: String,
     caption: String,
+    /// What panels show, in words and numbers.
+    told: Vec<String>,
     header: &'static [&'static str],
     numbers: Vec<Vec<String>>,
 }
@@ -43,6 +46,7 @@ impl Page {
         let note = note(context, lines().map(|line| line.bands.replicates()).max().unwrap_or(0));
         let mut page = Self::with_numbers(name, title, context, SPREAD, note);
         lines().for_each(|line| page.add_bands(&line.series, &line.bands));
+        page.told = panels.iter().map(Panel::told).collect();
         page
     }
 
@@ -56,12 +60,22 @@ impl Page {
     ) -> Self {
         let scenario = context.scenario.clone();
         let caption = format!("{title}: {scenario}.");
-        Self { name, title, scenario, width: PAGE_WIDTH_MM, note, caption, header, numbers: Vec::new() }
+        Self {
+            name,
+            title,
+            scenario,
+            edition: context.edition,
+            note,
+            caption,
+            told: Vec::new(),
+            header,
+            numbers: Vec::new(),
+        }
     }
 
     /// The page as wide as it is said, in millimetres. Narrow ones have no room for the scenario beside the title.
     pub(super) fn of_width(self, width: f64) -> Self {
-        Self { width, ..self }
+        Self { edition: Edition { width, ..self.edition }, ..self }
     }
 
     /// Adds a row to the table.
@@ -139,16 +153,18 @@ impl Page {
         body_height: f64,
         panels: impl FnOnce(&Canvas, Frame) -> Result<(), FigureError>,
     ) -> Result<Figure, FigureError> {
-        let width = self.width - 2.0 * MARGIN;
+        let width = inner_width(self.edition.width);
         let note = text::wrap(&text::printable(&self.note), Weight::Regular, Look::PLAIN.em(), width);
         let note_top = TITLE + body_height + 2.0;
         let height = note_top + note.len() as f64 * LEADING + MARGIN;
         self.caption.push(' ');
         self.caption.push_str(&self.note);
         let title = format!("{}: {}", self.title, self.scenario);
-        let svg = canvas::sheet((self.width, height), &title, &self.caption, |canvas| {
+        let alt = self.alt();
+        let size = (self.edition.width, height);
+        let svg = canvas::sheet(size, self.edition.theme, &title, &alt, |canvas| {
             self.draw_title(canvas, width)?;
-            panels(canvas, Frame { w: width, ..body(body_height) })?;
+            panels(canvas, body(self.edition, body_height))?;
             for (at, line) in note.iter().enumerate() {
                 canvas.text(line, (MARGIN, note_top + (at as f64 + 1.0) * LEADING - 0.6), Look::PLAIN)?;
             }
@@ -159,7 +175,16 @@ impl Page {
             svg,
             data_csv: table(self.header, &self.numbers),
             caption: self.caption,
+            alt,
         })
+    }
+
+    /// The figure in words. What no panel tells in numbers is told by the caption.
+    fn alt(&self) -> String {
+        if self.told.is_empty() {
+            return self.caption.clone();
+        }
+        format!("{}: {}. First and last medians: {}.", self.title, self.scenario, self.told.join("; "))
     }
 
     /// What is shown in bold, and on the right of which scenario.
@@ -167,7 +192,7 @@ impl Page {
         let bold = Look { points: TITLE_POINTS, weight: Weight::Bold, ..Look::PLAIN };
         let plain = Look { points: TITLE_POINTS, ..Look::PLAIN };
         canvas.text(self.title, (MARGIN, 3.8), bold)?;
-        if self.width < PAGE_WIDTH_MM {
+        if self.edition.is_narrow() {
             return Ok(());
         }
         let room = width - bold.width(self.title) - 5.0;
@@ -197,8 +222,8 @@ pub(super) fn sample(context: &FigureContext, replicates: u64) -> String {
 }
 
 /// Where panels of a height go.
-pub(super) fn body(height: f64) -> Frame {
-    Frame { x: MARGIN, y: TITLE, w: PAGE_WIDTH_MM - 2.0 * MARGIN, h: height }
+pub(super) fn body(edition: Edition, height: f64) -> Frame {
+    Frame { x: MARGIN, y: TITLE, w: inner_width(edition.width), h: height }
 }
 
 /// Room between the margins of a page of a width.

@@ -19,6 +19,8 @@ pub(super) const NUMBERS: f64 = 4.4;
 pub(super) const RIGHT: f64 = 2.6;
 /// From the letter of a panel to its heading.
 const LETTER: f64 = 3.6;
+/// From one line of a heading to the next.
+const LEADING: f64 = 3.0;
 /// About how far apart the numbers beside a plot stand.
 const MM_OF_A_STEP: f64 = 7.5;
 /// With more lines than this a panel has the inner bands alone: wide ones on top of each other would hide the lines.
@@ -140,6 +142,41 @@ impl Panel {
         self.lines.len() > MOST_WITH_BANDS
     }
 
+    /// Its heading with the unit, as one line or, where a panel of this width has no room, as two.
+    fn heading_in(&self, width: f64) -> Vec<String> {
+        let whole = format!("{} ({})", self.heading, self.unit);
+        let em = Look::PLAIN.em();
+        let fits = |words: &str| text::width(words, Weight::Regular, em) <= width - LETTER;
+        if !fits(&whole) && fits(&self.heading) {
+            return vec![self.heading.clone(), format!("({})", self.unit)];
+        }
+        let mut lines = text::wrap(&whole, Weight::Regular, em, width - LETTER).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let rest: Vec<String> = lines.collect();
+        if rest.is_empty() { vec![first] } else { vec![first, rest.join(" ")] }
+    }
+
+    /// How many lines its heading takes.
+    pub(super) fn heading_lines(&self, width: f64) -> usize {
+        self.heading_in(width).len()
+    }
+
+    /// What it shows, in words: each line's first and last median.
+    pub(super) fn told(&self) -> String {
+        let number = |spread: &Spread| {
+            let value = spread.q50 * self.factor / self.axis.scale();
+            let decimals = (value.abs() < 99.95) as usize + usize::from(value.abs() < 9.995);
+            axis::written(value, decimals)
+        };
+        let line = |line: &Line| {
+            let (first, last) = (line.bands.spreads.first()?, line.bands.spreads.last()?);
+            let label = line.label.as_ref().map(|label| format!("{} ", label.to_lowercase()));
+            Some(format!("{}{} to {}", label.unwrap_or_default(), number(first), number(last)))
+        };
+        let lines: Vec<String> = self.lines.iter().filter_map(line).collect();
+        format!("{} ({}) {}", self.heading, self.unit, lines.join(", "))
+    }
+
     /// Room that the numbers beside the vertical axis need.
     pub(super) fn gutter(&self) -> f64 {
         gutter(&self.axis)
@@ -165,12 +202,19 @@ pub(super) fn plot_of(frame: Frame, gutter: f64, right: f64) -> Frame {
 pub(super) fn draw(
     canvas: &Canvas,
     frame: Frame,
-    (letter, gutter): (char, f64),
+    (letter, gutter, lines): (char, f64, usize),
     panel: &Panel,
     (time, title): (&Axis, Option<&str>),
 ) -> Result<(), FigureError> {
-    let plot = plot_of(frame, gutter, RIGHT);
-    draw_heading(canvas, frame, letter, &format!("{} ({})", panel.heading, panel.unit))?;
+    let heading = panel.heading_in(frame.w);
+    draw_heading(canvas, frame, letter, &heading[0])?;
+    let below = Frame { y: frame.y + LEADING, ..frame };
+    if let Some(rest) = heading.get(1) {
+        draw_rest_of_heading(canvas, below, rest)?;
+    }
+    // All panels of a grid leave room for the longest heading, so that their plots stand in rows.
+    let room = LEADING * (lines.max(1) - 1) as f64;
+    let plot = plot_of(Frame { y: frame.y + room, h: frame.h - room, ..frame }, gutter, RIGHT);
     draw_axes(canvas, plot, &panel.axis, (time, title))?;
     let y_of = |value: f64| panel.axis.place(value * panel.factor, plot.bottom(), plot.y);
     let x_of = |month: i64| time.place(month as f64, plot.x, plot.right());
@@ -214,6 +258,12 @@ pub(super) fn draw_heading(
         (frame.x + LETTER, baseline),
         Look::PLAIN,
     )
+}
+
+/// What did not fit on the heading's first line.
+fn draw_rest_of_heading(canvas: &Canvas, frame: Frame, rest: &str) -> Result<(), FigureError> {
+    let rest = text::shorten(rest, Weight::Regular, Look::PLAIN.em(), frame.w - LETTER);
+    canvas.text(&rest, (frame.x + LETTER, frame.y + 2.6), Look::PLAIN)
 }
 
 /// Grid, numbers and the line of time.

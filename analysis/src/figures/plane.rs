@@ -19,6 +19,8 @@ const COLUMNS: [&str; 2] = ["control_distributed", "orientation_commons"];
 const BETWEEN: f64 = 4.0;
 /// The largest square.
 const LARGEST: f64 = 76.0;
+/// The same where squares stand one below the other: three of them fit a page.
+const LARGEST_STACKED: f64 = 56.0;
 /// Room for the title of the horizontal axis.
 const TITLE: f64 = 3.6;
 /// Paths that reach less far than this are shown enlarged, too.
@@ -81,13 +83,20 @@ pub fn draw(series: &Series, context: &FigureContext) -> Result<Figure, FigureEr
     plane.add_numbers(&mut page);
     let squares = plane.squares();
     let gutter = squares.iter().map(|square| panel::gutter(&square.axes[1])).fold(0.0, f64::max);
-    let width = |body: Frame| (body.w - BETWEEN * (squares.len() as f64 - 1.0)) / squares.len() as f64;
-    let side = |body: Frame| (width(body) - gutter - panel::RIGHT).min(LARGEST);
-    let height = side(page::body(0.0)) + panel::HEADING + panel::NUMBERS + TITLE;
+    // Side by side, or one below the other in a column of a journal.
+    let (across, down) = if context.edition.is_narrow() { (1, squares.len()) } else { (squares.len(), 1) };
+    let width = |body: Frame| (body.w - BETWEEN * (across as f64 - 1.0)) / across as f64;
+    let side = |body: Frame| {
+        (width(body) - gutter - panel::RIGHT).min(if down > 1 { LARGEST_STACKED } else { LARGEST })
+    };
+    let each = side(page::body(context.edition, 0.0)) + panel::HEADING + panel::NUMBERS + TITLE;
+    let height = down as f64 * (each + BETWEEN) - BETWEEN;
     page.draw(height, |canvas, body| {
         let (w, side) = (side(body) + gutter + panel::RIGHT, side(body));
         for (at, square) in squares.iter().enumerate() {
-            let frame = Frame { x: body.x + at as f64 * (w + BETWEEN), w, ..body };
+            let (column, row) = ((at % across) as f64, (at / across) as f64);
+            let frame =
+                Frame { x: body.x + column * (w + BETWEEN), y: body.y + row * (each + BETWEEN), w, h: each };
             panel::draw_heading(canvas, frame, page::letter('a', at), square.heading)?;
             let plot = Frame { x: frame.x + gutter, y: frame.y + panel::HEADING, w: side, h: side };
             square.draw_axes(canvas, plot)?;

@@ -13,6 +13,8 @@ use crate::table::{Series, WORLD};
 const STACK_WIDTH: f64 = 80.0;
 /// Panels of parts side by side.
 const PARTS_COLUMNS: usize = 2;
+/// Height of the stack and its time axis above the parts, where there is no room beside them.
+const ABOVE: f64 = 56.0;
 /// Between the stack and the parts.
 const BETWEEN: f64 = 5.0;
 /// Between the stack and its labels.
@@ -66,7 +68,8 @@ impl Shares {
     /// Draws the figure.
     pub(super) fn draw(&self, series: &Series, context: &FigureContext) -> Result<Figure, FigureError> {
         let parts = self.present(series)?;
-        let panels = self.panels(&parts, series)?;
+        let row_height = multiples::row_height(self.row_height, context.edition);
+        let panels = self.panels(&parts, series, row_height - multiples::GAP.1)?;
         let Some(stack) = Stack::of(&parts, &panels) else {
             let needs = format!("{} above zero", self.whole);
             return Err(FigureError::NothingToShow { figure: self.name, needs });
@@ -87,20 +90,25 @@ impl Shares {
         }
         let heading = format!("Share of {} (%)", self.whole);
         let rows = panels.len().div_ceil(PARTS_COLUMNS) as f64;
-        page.draw(rows * self.row_height + multiples::TIME_TITLE, |canvas, body| {
-            let left = Frame { w: STACK_WIDTH, h: body.h - multiples::TIME_TITLE, ..body };
+        let grid_height = rows * row_height + multiples::TIME_TITLE;
+        let is_narrow = context.edition.is_narrow();
+        page.draw(if is_narrow { ABOVE + grid_height } else { grid_height }, |canvas, body| {
+            let beside = Frame { w: STACK_WIDTH, h: body.h - multiples::TIME_TITLE, ..body };
+            let above = Frame { h: ABOVE - 2.0 * multiples::TIME_TITLE, ..body };
+            let left = if is_narrow { above } else { beside };
             stack.draw(canvas, left, &heading, &parts)?;
-            let right =
+            let beside =
                 Frame { x: body.x + STACK_WIDTH + BETWEEN, w: body.w - STACK_WIDTH - BETWEEN, ..body };
+            let below = Frame { y: body.y + ABOVE, h: grid_height, ..body };
+            let right = if is_narrow { below } else { beside };
             multiples::draw_grid(canvas, right, (PARTS_COLUMNS, 'b'), &panels, page::months(&panels))
         })
     }
 
     /// One panel a part, then the extra ones.
-    fn panels(&self, parts: &[Part], series: &Series) -> Result<Vec<Panel>, FigureError> {
+    fn panels(&self, parts: &[Part], series: &Series, height: f64) -> Result<Vec<Panel>, FigureError> {
         let columns: Vec<&str> = parts.iter().map(|part| part.column).collect();
         let unit = format!("% of {}", self.whole);
-        let height = self.row_height - multiples::GAP.1;
         let mut panels = Vec::new();
         for part in parts {
             let quantity = Quantity::Share(part.column, &columns);

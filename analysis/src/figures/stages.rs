@@ -31,6 +31,8 @@ const fn stage(column: &'static str, label: &'static str, paint: Paint) -> Part 
 const MOST_STRIPS: usize = 32;
 /// Height of the panels with the title of the time axis, in millimetres.
 const HEIGHT: f64 = 68.0;
+/// Height of the stack with its time axis where the strips stand below it.
+const NARROW_STACK: f64 = 56.0;
 /// Width of the stack beside strips, and alone.
 const STACK_WIDTH: (f64, f64) = (94.0, 130.0);
 const BETWEEN: f64 = 5.0;
@@ -75,6 +77,15 @@ pub fn draw(series: &Series, context: &FigureContext) -> Result<Figure, FigureEr
             let series = format!("replicate_{}", strip.replicate);
             page.add_row([month.to_string(), series, String::new(), STAGES[*code].column.to_owned()]);
         }
+    }
+    if context.edition.is_narrow() {
+        let height = if has_strips { NARROW_STACK + HEIGHT } else { NARROW_STACK };
+        return page.draw(height, |canvas, body| {
+            let top = Frame { h: NARROW_STACK - 2.0 * multiples::TIME_TITLE, ..body };
+            stack.draw(canvas, top, "Share of replicates (%)", &parts)?;
+            let below = Frame { y: body.y + NARROW_STACK, h: HEIGHT - multiples::TIME_TITLE, ..body };
+            if has_strips { draw_strips(canvas, below, &strips) } else { Ok(()) }
+        });
     }
     page.draw(HEIGHT, |canvas, body| {
         let h = body.h - multiples::TIME_TITLE;

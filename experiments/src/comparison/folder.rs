@@ -2,7 +2,7 @@
 
 use super::request::{Plan, Request};
 use super::run::Run;
-use crate::results::drawing::Page;
+use crate::results::drawing::{Format, Page};
 use crate::results::file::{FileRecord, write_whole};
 use crate::results::folder::Folder;
 use crate::results::manifest::MANIFEST;
@@ -118,7 +118,7 @@ fn draw(
     let names = figures::applicable(comparison, findings);
     let one = |name: &&'static str| {
         let figure = figures::draw(name, comparison, findings);
-        Page::of(folder.path(), name, figure)
+        Page::of(folder.path(), name, figure, &Format::ALL)
     };
     workers.install(|| names.par_iter().map(one).collect())
 }

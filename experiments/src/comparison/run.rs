@@ -69,6 +69,23 @@ impl Run {
     /// # Errors
     /// It holds no complete run of Fourfold.
     pub fn open(folder: &Path) -> Result<Self, Failure> {
+        let run = Self::open_unfinished(folder)?;
+        if run.manifest["status"] != "complete" {
+            let status = run.manifest["status"].as_str().unwrap_or("unknown");
+            let what = format!("the run is not complete; its status is `{status}`");
+            return Err(Failure::input(
+                format!("{what}\n  --> {}", folder.join(MANIFEST).display()),
+                RUN_AGAIN,
+            ));
+        }
+        Ok(run)
+    }
+
+    /// Opens a results folder, even if the run was stopped or failed: whole replicates are there.
+    ///
+    /// # Errors
+    /// It holds no run of Fourfold.
+    pub fn open_unfinished(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(MANIFEST);
         let wrong = |what: String| Failure::input(format!("{what}\n  --> {}", path.display()), RUN_AGAIN);
         let text = fs::read_to_string(&path).map_err(|cause| match cause.kind() {
@@ -90,10 +107,6 @@ impl Run {
                 help,
             ));
         }
-        if manifest["status"] != "complete" {
-            let status = manifest["status"].as_str().unwrap_or("unknown");
-            return Err(wrong(format!("the run is not complete; its status is `{status}`")));
-        }
         let number = |key: &str| manifest[key].as_u64().ok_or_else(|| wrong(format!("`{key}` is missing")));
         let text = |key: &str| manifest[key].as_str().unwrap_or("unknown").to_owned();
         let facts = Facts {
@@ -105,6 +118,20 @@ impl Run {
             version: format!("{} {}", text("version"), text("commit")),
         };
         Ok(Self { folder: folder.to_path_buf(), facts, manifest })
+    }
+
+    /// What the scenario is called in figures, and how many replicates were asked for.
+    #[must_use]
+    pub fn title_and_replicates(&self) -> (&str, u64) {
+        let title = self.manifest["scenario"]["scenario"]["title"].as_str();
+        let asked = self.manifest["replicates"].as_u64();
+        (title.unwrap_or(&self.facts.name), asked.unwrap_or(self.facts.replicates))
+    }
+
+    /// What the manifest says.
+    #[must_use]
+    pub fn manifest(&self) -> &Json {
+        &self.manifest
     }
 
     /// SHA-256 of a file as the manifest has it.

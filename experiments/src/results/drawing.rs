@@ -4,11 +4,12 @@ use super::Order;
 use super::file::{FileRecord, write_whole};
 use super::tables::dictionary::{self, Described};
 use crate::Failure;
-use analysis::figures::{self, Figure, FigureContext, FigureError};
-use analysis::png;
+use analysis::figures::{self, Edition, Figure, FigureContext, FigureError};
 use analysis::summary::Summary;
 use analysis::table::Series;
+use analysis::{pdf, png};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// The folder of the figures.
@@ -32,19 +33,20 @@ pub fn sum_up(folder: &Path) -> Result<(Series, FileRecord), Failure> {
     Ok((series, record))
 }
 
-/// Draws every figure for which the table has the measures: SVG, PNG and the plotted numbers.
+/// Draws every figure for which the table has the measures: all forms, the plotted numbers and the caption.
 ///
 /// # Errors
 /// A figure cannot be drawn or written.
 pub fn draw_all(order: &Order, series: &Series) -> Result<(Vec<FileRecord>, Vec<Described>), Failure> {
     let world = &order.scenario.params.world;
     let (scenario, folder) = (order.scenario.title.clone(), order.folder.path());
-    let context = FigureContext { scenario, replicates: world.replicates, people: world.people };
+    let edition = Edition::default();
+    let context = FigureContext { scenario, replicates: world.replicates, people: world.people, edition };
     let names = figures::applicable(series);
+    let draw =
+        |name: &&'static str| Page::of(folder, name, figures::draw(name, series, &context), &Format::ALL);
     // In parallel, since turning a page into pixels takes most of the time; written in the order of the names.
-    let drawn: Vec<Result<Page, Failure>> = order
-        .workers
-        .install(|| names.par_iter().map(|name| Page::draw(folder, name, series, &context)).collect());
+    let drawn: Vec<Result<Page, Failure>> = order.workers.install(|| names.par_iter().map(draw).collect());
     let (mut records, mut described) = (Vec::new(), Vec::new());
     for page in drawn {
         let page = page?;
@@ -54,27 +56,55 @@ pub fn draw_all(order: &Order, series: &Series) -> Result<(Vec<FileRecord>, Vec<
     Ok((records, described))
 }
 
-/// One figure in all its forms.
+/// The forms in which a figure is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Vectors for screens and for drawing programs.
+    Svg,
+    /// Vectors for papers, with the typeface inside.
+    Pdf,
+    /// Pixels, 300 dots an inch.
+    Png,
+}
+
+impl Format {
+    /// All of them, which a run leaves.
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Pdf, Self::Png];
+
+    /// How its files end.
+    #[must_use]
+    pub fn end(self) -> &'static str {
+        ["svg", "pdf", "png"][self as usize]
+    }
+
+    fn of(self, svg: &str, title: &str) -> Result<Vec<u8>, FigureError> {
+        match self {
+            Self::Svg => Ok(svg.as_bytes().to_vec()),
+            Self::Pdf => pdf::print(svg, title),
+            Self::Png => png::rasterise(svg, DPI),
+        }
+    }
+}
+
+/// One figure in the forms that are wanted.
 pub(crate) struct Page {
     figure: Figure,
-    png: Vec<u8>,
+    forms: Vec<(Format, Vec<u8>)>,
 }
 
 impl Page {
-    fn draw(folder: &Path, name: &str, series: &Series, context: &FigureContext) -> Result<Self, Failure> {
-        Self::of(folder, name, figures::draw(name, series, context))
-    }
-
-    /// A figure that was drawn, and its pixels.
+    /// A figure that was drawn, in these forms.
     pub(crate) fn of(
         folder: &Path,
         name: &str,
         figure: Result<Figure, FigureError>,
+        formats: &[Format],
     ) -> Result<Self, Failure> {
         let path = folder.join(FOLDER).join(name);
         let figure = figure.map_err(|error| wrong(&path, error))?;
-        let png = png::rasterise(&figure.svg, DPI).map_err(|error| wrong(&path, error))?;
-        Ok(Self { figure, png })
+        let form = |format: &Format| Ok((*format, format.of(&figure.svg, figure.name)?));
+        let forms: Result<_, FigureError> = formats.iter().map(form).collect();
+        Ok(Self { forms: forms.map_err(|error| wrong(&path, error))?, figure })
     }
 
     /// Its name.
@@ -86,12 +116,18 @@ impl Page {
         format!("{FOLDER}/{}.{end}", self.figure.name)
     }
 
-    pub(crate) fn write(&self, folder: &Path) -> Result<[FileRecord; 3], Failure> {
-        Ok([
-            write_whole(folder, &self.file("svg"), self.figure.svg.as_bytes())?,
-            write_whole(folder, &self.file("png"), &self.png)?,
-            write_whole(folder, &self.file("csv"), self.figure.data_csv.as_bytes())?,
-        ])
+    /// Its files: each form with an ending of its own, the numbers, and what is to be said of it.
+    pub(crate) fn files(&self) -> Vec<(&'static str, Cow<'_, [u8]>)> {
+        let forms = self.forms.iter().map(|(format, bytes)| (format.end(), Cow::from(bytes)));
+        let Figure { caption, alt, .. } = &self.figure;
+        let words = format!("{caption}\n\nAlternative text: {alt}\n");
+        let rest =
+            [("csv", Cow::from(self.figure.data_csv.as_bytes())), ("txt", Cow::from(words.into_bytes()))];
+        forms.chain(rest).collect()
+    }
+
+    pub(crate) fn write(&self, folder: &Path) -> Result<Vec<FileRecord>, Failure> {
+        self.files().iter().map(|(end, bytes)| write_whole(folder, &self.file(end), bytes)).collect()
     }
 
     fn described(&self) -> Described {

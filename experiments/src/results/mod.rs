@@ -1,7 +1,7 @@
 //! The folder that a run leaves: tables as the replicates come in, then their summary, figures, dictionary and
 //! manifest. Nothing else in Fourfold writes results.
 
-pub(crate) mod drawing;
+pub mod drawing;
 pub mod file;
 pub mod folder;
 pub mod manifest;
@@ -62,7 +62,7 @@ pub struct Outcome {
     pub manifest: Json,
     /// The table of all measures, read back; empty if the run was interrupted.
     pub series: Series,
-    /// Its figures' files, SVG, PNG and CSV.
+    /// Its figures' files, in all forms.
     pub figures: Vec<PathBuf>,
 }
 

@@ -12,7 +12,7 @@ mod time_to;
 
 use super::canvas::Canvas;
 use super::page::{self, Page};
-use super::{Figure, FigureContext, FigureError};
+use super::{Edition, Figure, FigureContext, FigureError};
 use crate::comparison::sheet::{AGAINST, Field, MEASURE, MONTH, SCENARIO, STAGE, field};
 use crate::comparison::{Comparison, Findings, Pairing};
 use crate::style::{COLUMN_WIDTH_MM, GRID_POINTS, Paint, Rgb, SCENARIOS};
@@ -146,7 +146,8 @@ fn page(
     note: String,
 ) -> Page {
     let names: Vec<&str> = comparison.arms.iter().map(|arm| arm.name.as_str()).collect();
-    let context = FigureContext { scenario: names.join(", "), replicates: 0, people: 0 };
+    let context =
+        FigureContext { scenario: names.join(", "), replicates: 0, people: 0, edition: Edition::default() };
     Page::with_numbers(name, title, &context, header, note).of_width(COLUMN_WIDTH_MM)
 }
 
