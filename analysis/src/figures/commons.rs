@@ -97,6 +97,17 @@ const FIGURE: Multiples = Multiples {
             )],
         },
         PanelSpec {
+            heading: "Given by patrons",
+            unit: "‰ of output",
+            scale: Scale::FromZero,
+            lines: &[line(
+                "patronage_per_1000_output",
+                "",
+                Quantity::Per("patronage", "output_value", 1000.0),
+                PEER,
+            )],
+        },
+        PanelSpec {
             heading: "Work in projects that is paid",
             unit: "%",
             scale: Scale::Share,

@@ -65,11 +65,23 @@ const FIGURE: Multiples = Multiples {
                 NEUTRAL,
             )],
         },
+        PanelSpec {
+            heading: "Team of an employee",
+            unit: "people",
+            scale: Scale::FromZero,
+            lines: &[line("firm_team_size_felt", "", Quantity::Column("firm_team_size_felt"), NEUTRAL)],
+        },
+        PanelSpec {
+            heading: "Labour left",
+            unit: "% of hours",
+            scale: Scale::ShareAround,
+            lines: &[line("firm_labour_left", "", Quantity::Column("firm_labour_left"), NEUTRAL)],
+        },
     ],
     row_height: 40.0,
     needs: "the measures of firms and money",
     remarks: "Unemployment is the share of the capital regime's people without an employer. Indices are taken in each replicate, \
-              over its own first month.",
+              over its own first month. Labour left is what coordination leaves of the hours in firms.",
 };
 
 const fn line(

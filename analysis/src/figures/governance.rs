@@ -34,6 +34,12 @@ const FIGURE: Multiples = Multiples {
             lines: &[line("project_accepted_share", "", Quantity::Column("project_accepted_share"), PEER)],
         },
         PanelSpec {
+            heading: "Spent on setting up",
+            unit: "% of project hours",
+            scale: Scale::Share,
+            lines: &[line("project_setup_share", "", Quantity::Column("project_setup_share"), NEUTRAL)],
+        },
+        PanelSpec {
             heading: "Disruption of projects",
             unit: "%",
             scale: Scale::Share,
@@ -122,6 +128,51 @@ const FIGURE: Multiples = Multiples {
             ],
         },
         PanelSpec {
+            heading: "Projects short of money",
+            unit: "per 1,000 projects",
+            scale: Scale::FromZero,
+            lines: &[
+                line(
+                    "projects_pay_hierarchy_per_1000_projects",
+                    "hierarchy",
+                    Quantity::Per("projects_pay_hierarchy", "projects_alive", 1000.0),
+                    AUTHORITY,
+                ),
+                line(
+                    "projects_pay_market_per_1000_projects",
+                    "market",
+                    Quantity::Per("projects_pay_market", "projects_alive", 1000.0),
+                    MARKET,
+                ),
+                line(
+                    "projects_pay_vote_per_1000_projects",
+                    "vote",
+                    Quantity::Per("projects_pay_vote", "projects_alive", 1000.0),
+                    EQUALITY,
+                ),
+            ],
+        },
+        PanelSpec {
+            heading: "Money paid out",
+            unit: "% of what could be",
+            scale: Scale::Share,
+            lines: &[
+                line("pay_efficiency_hierarchy", "", Quantity::Column("pay_efficiency_hierarchy"), AUTHORITY),
+                line("pay_efficiency_market", "", Quantity::Column("pay_efficiency_market"), MARKET),
+                line("pay_efficiency_vote", "", Quantity::Column("pay_efficiency_vote"), EQUALITY),
+            ],
+        },
+        PanelSpec {
+            heading: "Spread of pay",
+            unit: "s.d., % of a wage",
+            scale: Scale::Share,
+            lines: &[
+                line("pay_inequality_hierarchy", "", Quantity::Column("pay_inequality_hierarchy"), AUTHORITY),
+                line("pay_inequality_market", "", Quantity::Column("pay_inequality_market"), MARKET),
+                line("pay_inequality_vote", "", Quantity::Column("pay_inequality_vote"), EQUALITY),
+            ],
+        },
+        PanelSpec {
             heading: "Rival share of projects",
             unit: "%",
             scale: Scale::Share,
@@ -136,7 +187,7 @@ const FIGURE: Multiples = Multiples {
     ],
     row_height: 38.0,
     needs: "the measures of review, of disruption and of what is rival",
-    remarks: "The core are members with standing in their project. Accepted hours count by their quality; disruption is a mean over members. Short are projects whose use is more than their capacity; vote is for a common quota; the spread of wants met has the same colours.",
+    remarks: "The core are members with standing in their project. Accepted hours count by their quality; disruption is a mean over members. Short are projects whose use is more than their capacity; vote is for a common quota. Short of money are those that hold less than their members' hours would have earned as wages. Spreads have the colours of the panels before them.",
 };
 
 const fn line(

@@ -136,6 +136,18 @@ pub const COLUMNS: &[&str] = &[
     "hospitality_givers",
     "hospitality_defectors",
     "hospitality_entries",
+    "firm_team_size_felt",
+    "firm_labour_left",
+    "project_setup_share",
+    "projects_pay_hierarchy",
+    "projects_pay_market",
+    "projects_pay_vote",
+    "pay_efficiency_hierarchy",
+    "pay_efficiency_market",
+    "pay_efficiency_vote",
+    "pay_inequality_hierarchy",
+    "pay_inequality_market",
+    "pay_inequality_vote",
 ];
 
 /// A stream of numbers around zero, a little wilder than normal ones; each replicate has its own.
@@ -297,6 +309,7 @@ fn row(
     cells.extend(quarrels(t, walk));
     cells.extend(course(t, own, walk, place));
     cells.extend(strangers(t, own, walk, people));
+    cells.extend(boards(t, walk, peer * people / size));
     cells
 }
 
@@ -380,6 +393,25 @@ fn course(t: f64, own: [f64; 3], walk: [f64; 4], place: [f64; 2]) -> [Option<f64
     let orientation =
         place[1] + 0.14 + 0.02 * rise(t, 200.0, 100.0) + 0.19 * rise(t, 390.0 + 40.0 * own[1], 100.0);
     [Some(stage), Some(control + 0.02 * own[2] + 0.15 * walk[0]), Some(orientation + 0.1 * walk[1])]
+}
+
+/// Teams of firms, and boards that share out what money there is.
+fn boards(t: f64, walk: [f64; 4], projects: f64) -> [Option<f64>; 12] {
+    let short = |share: f64, at: usize| Some((projects * share * (1.0 + walk[at])).round().max(0.0));
+    [
+        Some(14.0 + 4.0 * rise(t, 250.0, 90.0) + walk[0]),
+        Some(0.83 + 0.02 * rise(t, 250.0, 90.0) + 0.01 * walk[1]),
+        Some(0.2 - 0.1 * rise(t, 150.0, 60.0) + 0.02 * walk[2]),
+        short(0.1, 0),
+        short(0.07, 1),
+        short(0.12, 2),
+        Some(0.82 + 0.05 * walk[0]),
+        Some(1.0),
+        Some(0.6 + 0.05 * walk[1]),
+        Some(0.32 + 0.05 * walk[2]),
+        Some(0.12 + 0.05 * walk[3]),
+        Some(0.25 + 0.05 * walk[1]),
+    ]
 }
 
 /// A small fifth regime in which those who give to all and those who refuse drift in.
