@@ -31,6 +31,13 @@ Examples:
   fourfold plot results/emergence regimes stages --format pdf --out paper/figures
   fourfold plot results/emergence plane --format svg,png --theme dark";
 
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  fourfold report results/emergence                           report.html, and tables for papers beside it
+  fourfold report results/compare-emergence-green-compact --out paper/report.html
+  fourfold report results/compare-emergence-green-compact --check
+  fourfold report results/emergence --check paper/claims.toml";
+
 const SHOW_EXAMPLES: &str = "\
 Examples:
   fourfold show emergence
@@ -75,6 +82,9 @@ pub enum Verb {
     /// Draw figures of a run anew, in other forms, widths and colours of paper: nothing is simulated
     #[command(before_help = PLOT_EXAMPLES, help_template = TEMPLATE)]
     Plot(PlotArguments),
+    /// Write a page of HTML that needs no other file, and tables as CSV, Markdown and LaTeX; or check that claims still hold
+    #[command(before_help = REPORT_EXAMPLES, help_template = TEMPLATE)]
+    Report(ReportArguments),
     /// List the scenarios of the library
     #[command(help_template = TEMPLATE)]
     List,
@@ -244,6 +254,23 @@ pub struct PlotArguments {
     /// Folder for the figures [default: figures/ in the folder of the run]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What `report` takes.
+#[derive(Args, Debug)]
+pub struct ReportArguments {
+    /// A folder that `run` or `compare` left
+    #[arg(value_name = "RESULTS")]
+    pub results: PathBuf,
+    /// The page; tables go to tables/ beside it [default: report.html in the folder]
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    pub out: Option<PathBuf>,
+    /// Write nothing: hold the sentences of a file of claims against the tables [default: claims.toml in the folder]
+    #[arg(long, value_name = "CLAIMS", num_args = 0..=1)]
+    pub check: Option<Option<PathBuf>>,
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,

@@ -8,6 +8,7 @@ mod library;
 mod list;
 mod new;
 mod plot;
+mod report;
 mod run;
 mod schema;
 mod show;
@@ -56,6 +57,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
         Some(Verb::Run(it)) => return run::run(it),
         Some(Verb::Compare(it)) => return compare::compare(it),
         Some(Verb::Plot(it)) => plot::plot(it),
+        Some(Verb::Report(it)) => return report::report(it),
         Some(Verb::List) => list::list(),
         Some(Verb::Show(it)) => show::show(it),
         Some(Verb::Check(it)) => return check::check(it),

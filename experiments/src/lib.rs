@@ -19,6 +19,7 @@ pub mod long_run;
 pub mod memory;
 pub mod outcome_map;
 pub mod redraw;
+pub mod report;
 pub mod results;
 pub mod stylised_facts;
 pub mod verification;
