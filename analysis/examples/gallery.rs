@@ -10,13 +10,19 @@ use std::fs;
 use std::path::Path;
 
 use analysis::figures::{self, Edition, FigureContext, Theme};
+use analysis::moves::Moves;
 use analysis::table::Series;
 use analysis::{png, style};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().ok_or("give a folder for the figures")?;
-    let series = match arguments.next().filter(|table| table != "-") {
+    let table = arguments.next().filter(|table| table != "-");
+    let moves = match &table {
+        Some(table) => Some(Moves::from_path(&Path::new(table).with_file_name("transitions.csv"))?),
+        None => None,
+    };
+    let series = match table {
         Some(table) => Series::from_path(Path::new(&table))?,
         None => common::series(common::Shape::FULL),
     };
@@ -32,8 +38,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let people = series.column("people").and_then(|column| column.first()).map_or(0, |&people| people as u64);
     let context =
         FigureContext { scenario: "Emergence of peer production".to_owned(), replicates, people, edition };
-    for name in figures::applicable(&series) {
-        let figure = figures::draw(name, &series, &context)?;
+    let of_series =
+        figures::applicable(&series).into_iter().map(|name| figures::draw(name, &series, &context));
+    let of_moves = moves
+        .iter()
+        .flat_map(|moves| figures::OF_MOVES.iter().map(|name| figures::draw_moves(name, moves, &context)));
+    for figure in of_series.chain(of_moves) {
+        let figure = figure?;
+        let name = figure.name;
         let path = Path::new(&folder).join(name);
         fs::write(path.with_extension("svg"), &figure.svg)?;
         fs::write(path.with_extension("csv"), &figure.data_csv)?;

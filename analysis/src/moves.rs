@@ -9,6 +9,8 @@ use csv::StringRecord;
 
 use crate::table::TableError;
 
+mod chances;
+
 /// What the table starts with.
 const HEADER: [&str; 6] = ["replicate", "month", "what", "from", "to", "people"];
 

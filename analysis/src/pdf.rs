@@ -47,9 +47,9 @@ mod tests {
         let text = String::from_utf8_lossy(&pdf);
         assert!(pdf.starts_with(b"%PDF-"));
         // 89 mm are 252.28 points, two inches 144.
-        assert!(text.contains("/MediaBox [0 0 252.2") && text.contains(" 144]"), "{text}");
+        assert!(text.contains("/MediaBox[0 0 252.28") && text.contains(" 144]"), "{text}");
         assert!(text.contains("/FontFile"), "no typeface inside");
-        assert!(!text.contains("/Subtype /Image"), "pixels inside");
+        assert!(!text.contains("/Subtype/Image"), "pixels inside");
     }
 
     #[test]

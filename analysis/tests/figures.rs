@@ -5,6 +5,7 @@ mod common;
 use std::sync::Arc;
 
 use analysis::figures::{self, Edition, Figure, FigureContext, FigureError, Theme};
+use analysis::moves::Moves;
 use analysis::table::{Series, WORLD};
 use analysis::{png, text};
 use common::Shape;
@@ -606,4 +607,61 @@ fn figures_are_built_as_they_were() {
         assert_eq!(now, before, "look at the figure; if it is meant, run the test with WRITE_SNAPSHOT=1");
     }
     assert_eq!(now.lines().count(), before.lines().count());
+}
+
+/// Moves of so many replicates, months and states that are known in closed form: a tenth of each state goes to the next one.
+fn moves(replicates: u64) -> Moves {
+    let kinds = [
+        ("mode", &["communal", "authority", "equality", "market"][..]),
+        ("regime", &["capital", "crowdsourcing", "sharing", "peer", "adventure"][..]),
+    ];
+    let mut table = "replicate,month,what,from,to,people\n".to_owned();
+    for replicate in 0..replicates {
+        for month in 1..=24 {
+            for (what, states) in kinds {
+                for (at, from) in states.iter().enumerate() {
+                    // Rings, so that shares stay as they are.
+                    let next = states[(at + 1) % states.len()];
+                    table += &format!(
+                        "{replicate},{month},{what},{from},{from},900\n{replicate},{month},{what},{from},{next},100\n"
+                    );
+                }
+            }
+        }
+    }
+    Moves::read(table.as_bytes(), "transitions.csv").expect("a table of moves")
+}
+
+#[test]
+fn moves_are_drawn_at_both_widths_with_the_chances_of_their_closed_form() {
+    for (replicates, width) in [(1, 183.0), (6, 183.0), (6, 89.0)] {
+        let edition = Edition { width, theme: Theme::Light };
+        for name in figures::OF_MOVES {
+            let figure =
+                figures::draw_moves(name, &moves(replicates), &FigureContext { edition, ..context() })
+                    .unwrap();
+            assert!(figure.svg.starts_with(&format!("<svg width=\"{width}mm\"")));
+            assert_words_are_clear(name, &figure.svg);
+            assert!(words(&figure.svg).0.iter().all(|(words, _)| !words.contains('…')), "{name}");
+        }
+    }
+    let figure = figures::draw_moves("matrix", &moves(6), &context()).unwrap();
+    let row = |start: &str| {
+        let line =
+            figure.data_csv.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{start}"));
+        line.split(',').nth(4).unwrap().parse::<f64>().unwrap()
+    };
+    assert!((row("mode,month,communal,authority") - 0.1).abs() < 1e-12);
+    // Twelve steps around a ring of four: a binomial count of moves of 0 or 4, 8, 12 comes back.
+    let binomial = |k: i32| {
+        let choose = (0..k).fold(1.0, |all, i| all * f64::from(12 - i) / f64::from(i + 1));
+        choose * 0.1_f64.powi(k) * 0.9_f64.powi(12 - k)
+    };
+    let back: f64 = [0, 4, 8, 12].map(binomial).iter().sum();
+    assert!((row("mode,year,communal,communal") - back).abs() < 1e-12);
+    // A tenth of a quarter of people, twelve times a year.
+    let streams = figures::draw_moves("transitions", &moves(6), &context()).unwrap();
+    assert!(streams.data_csv.contains("mode,communal,authority,300,300,300"), "{}", streams.data_csv);
+    assert!(figures::draw_moves("matrix", &Moves::default(), &context()).is_err());
+    assert!(figures::draw_moves("modes", &moves(1), &context()).is_err());
 }

@@ -13,7 +13,7 @@ fn figures_are_drawn_anew_without_the_run_being_touched() {
     let told = bench.fourfold("plot run").succeeded();
     assert!(told.out.lines().any(|line| line == "run/figures/regimes.pdf"), "{}", told.out);
     assert_eq!(contents(&bench.path("run")), before, "the same edition has the same bytes");
-    bench.fourfold("plot run regimes plane --format svg,pdf --width 89mm --theme dark").succeeded();
+    bench.fourfold("plot run regimes plane matrix --format svg,pdf --width 89mm --theme dark").succeeded();
     let svg = text(&bench.path("run"), "figures/regimes-89mm-dark.svg");
     assert!(svg.starts_with("<svg width=\"89mm\""), "{}", &svg[..60]);
     assert!(!bench.path("run/figures/regimes-89mm-dark.png").exists());

@@ -1,7 +1,7 @@
 //! Figures of a run that is there, drawn anew: other forms, widths and papers, without simulating.
 
 use crate::comparison::Run;
-use crate::results::drawing::{FOLDER, Format, Page};
+use crate::results::drawing::{Drawable, FOLDER, Format, Page};
 use crate::results::file::{sha256, write_whole};
 use crate::{Failure, Workers};
 use analysis::figures::{self, Edition, FigureContext, FigureError, Theme};
@@ -32,7 +32,9 @@ pub struct Redraw<'a> {
 pub fn redraw(wanted: &Redraw, workers: &Workers) -> Result<Vec<PathBuf>, Failure> {
     let Redraw { run, edition, .. } = *wanted;
     let series = run.series()?;
-    let applicable = figures::applicable(&series);
+    let moves = run.moves()?;
+    let tables = Drawable { series: &series, moves: &moves };
+    let applicable = tables.applicable();
     let names: Vec<&str> = if wanted.figures.is_empty() {
         applicable.clone()
     } else {
@@ -44,7 +46,7 @@ pub fn redraw(wanted: &Redraw, workers: &Workers) -> Result<Vec<PathBuf>, Failur
         Some(out) => (out, ""),
         None => (run.folder.as_path(), FOLDER),
     };
-    let draw = |name: &&str| Page::of(folder, name, figures::draw(name, &series, &context), wanted.formats);
+    let draw = |name: &&str| Page::of(folder, name, tables.draw(name, &context), wanted.formats);
     let drawn: Vec<Result<Page, Failure>> = workers.install(|| names.par_iter().map(draw).collect());
     let mut files = Vec::new();
     for page in drawn.into_iter().collect::<Result<Vec<_>, _>>()? {
@@ -74,7 +76,8 @@ fn check<'a>(name: &'a str, applicable: &[&str]) -> Result<&'a str, Failure> {
     if applicable.contains(&name) {
         return Ok(name);
     }
-    if figures::ALL.contains(&name) {
+    let all = [figures::ALL, figures::OF_MOVES].concat();
+    if all.contains(&name) {
         return Err(Failure::input(
             format!("this run has nothing to show in the figure `{name}`"),
             format!("its figures are {}", applicable.join(", ")),
@@ -82,7 +85,7 @@ fn check<'a>(name: &'a str, applicable: &[&str]) -> Result<&'a str, Failure> {
     }
     let text = FigureError::Unknown(name.to_owned()).to_string();
     let (message, _) = text.split_once("\n  help: ").unwrap_or((&text, ""));
-    Err(Failure::input(message.to_owned(), format!("choose among {}", figures::ALL.join(", "))))
+    Err(Failure::input(message.to_owned(), format!("choose among {}", all.join(", "))))
 }
 
 /// What tells an edition's files from the run's own.

@@ -4,6 +4,7 @@ mod check;
 mod docs;
 mod effects;
 mod files;
+mod gallery;
 mod links;
 mod long_run;
 mod number;
@@ -33,6 +34,7 @@ Usage: cargo xtask CHORE
   effects [PEOPLE MONTHS PAIRS]
                          run emergence with each mechanism off, and every scenario (20 000 people, 600 months, 6 pairs), and
                          write docs/model/effects.md
+  gallery                run what is shown, and write docs/gallery and results/gallery
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
                          another run of the same scenario, left the same bytes";
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         ["outcome-map", people, draws] => outcome_map::write(&root, people, draws),
         ["effects"] => effects::write(&root, "20000", "600", "6"),
         ["effects", people, months, pairs] => effects::write(&root, people, months, pairs),
+        ["gallery"] => gallery::write(&root),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),
         ["check-run", folder, again] => run::check(Path::new(folder), Some(Path::new(again))),

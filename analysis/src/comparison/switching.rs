@@ -5,7 +5,6 @@ use super::arm::Arm;
 use super::sheet::{AGAINST, P_SWAP, SCENARIO, Sheet, cell, field};
 use super::stages::tested;
 use crate::inference::homogeneity::{self, Homogeneity};
-use crate::inference::intervals;
 use crate::inference::swaps::chance_of;
 use crate::moves::Kind;
 
@@ -37,9 +36,6 @@ pub struct RowTest {
     pub p_swap: f64,
 }
 
-/// Months in a year.
-const YEAR: i64 = 12;
-
 /// All matrices.
 #[must_use]
 pub fn matrices(comparison: &Comparison) -> Vec<Matrix> {
@@ -50,68 +46,8 @@ pub fn matrices(comparison: &Comparison) -> Vec<Matrix> {
 }
 
 fn matrix(at: usize, arm: &Arm, kind: &Kind) -> Matrix {
-    let size = kind.states.len();
-    let months: Vec<Vec<f64>> = arm.replicates.iter().map(|r| pooled(arm, kind, *r)).collect();
-    let monthly: Vec<Vec<f64>> = months.iter().map(|people| normalised(people, size)).collect();
-    let yearly: Vec<Vec<f64>> = arm.replicates.iter().map(|r| yearly(arm, kind, *r)).collect();
-    let steps = [monthly, yearly].map(|rows| (0..size * size).map(|cell| spread(&rows, cell)).collect());
+    let steps = kind.chances(&arm.replicates, arm.last());
     Matrix { arm: at, what: kind.what.clone(), states: kind.states.clone(), steps }
-}
-
-/// Mean over replicates with Student's interval, inside 0 to 1.
-fn spread(rows: &[Vec<f64>], cell: usize) -> Option<(f64, f64, f64)> {
-    let values: Vec<f64> = rows.iter().map(|row| row[cell]).filter(|x| x.is_finite()).collect();
-    let mean = intervals::mean(&values)?;
-    Some((mean.value, mean.low.max(0.0), mean.high.min(1.0)))
-}
-
-/// People who moved, over all months of a replicate that the comparison covers.
-fn pooled(arm: &Arm, kind: &Kind, replicate: u64) -> Vec<f64> {
-    let mut all = vec![0.0; kind.states.len() * kind.states.len()];
-    for (_, people) in kind.people.range((replicate, 1)..=(replicate, arm.last())) {
-        all.iter_mut().zip(people).for_each(|(sum, n)| *sum += n);
-    }
-    all
-}
-
-/// Rows over their sums; NaN where nobody was.
-fn normalised(people: &[f64], size: usize) -> Vec<f64> {
-    let rows = people.chunks(size).map(|row| (row, row.iter().sum::<f64>()));
-    rows.flat_map(|(row, sum)| row.iter().map(move |n| if sum > 0.0 { n / sum } else { f64::NAN })).collect()
-}
-
-/// The chances of a year: for each whole year the product of its months' matrices, then the mean over years, weighted by who was there
-/// at a year's start. A row in which nobody is in some month stays as it is in that month.
-fn yearly(arm: &Arm, kind: &Kind, replicate: u64) -> Vec<f64> {
-    let size = kind.states.len();
-    let (mut sum, mut weight) = (vec![0.0; size * size], vec![0.0; size]);
-    for year in 0..arm.last() / YEAR {
-        let mut product: Vec<f64> =
-            (0..size * size).map(|cell| f64::from(u8::from(cell / size == cell % size))).collect();
-        let mut there: Option<Vec<f64>> = None;
-        for month in year * YEAR + 1..=(year + 1) * YEAR {
-            let Some(people) = kind.people.get(&(replicate, month)) else { continue };
-            there.get_or_insert_with(|| people.chunks(size).map(|row| row.iter().sum()).collect());
-            product = times(&product, &normalised(people, size), size);
-        }
-        for (i, n) in there.into_iter().flatten().enumerate() {
-            weight[i] += n;
-            (0..size).for_each(|j| sum[i * size + j] += n * product[i * size + j]);
-        }
-    }
-    let over =
-        |(cell, x): (usize, &f64)| if weight[cell / size] > 0.0 { x / weight[cell / size] } else { f64::NAN };
-    sum.iter().enumerate().map(over).collect()
-}
-
-fn times(a: &[f64], b: &[f64], size: usize) -> Vec<f64> {
-    let chance = |k: usize, j: usize| match b[k * size + j] {
-        x if x.is_nan() => f64::from(u8::from(k == j)),
-        x => x,
-    };
-    (0..size * size)
-        .map(|cell| (0..size).map(|k| a[cell / size * size + k] * chance(k, cell % size)).sum())
-        .collect()
 }
 
 /// Tests of each scenario against the first: row by row, and of all rows together. Kinds with other states are left out.
@@ -125,7 +61,7 @@ pub fn tests(comparison: &Comparison) -> Vec<RowTest> {
                 continue;
             }
             let rows = |arm: &Arm, kind: &Kind| {
-                arm.replicates.iter().map(|r| pooled(arm, kind, *r)).collect::<Vec<_>>()
+                arm.replicates.iter().map(|r| kind.pooled(*r, arm.last())).collect::<Vec<_>>()
             };
             let all = [rows(reference, a), rows(arm, b)].concat();
             for from in (0..a.states.len()).map(Some).chain([None]) {

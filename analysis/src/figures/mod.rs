@@ -1,12 +1,13 @@
 //! The figures: what each is called, which of them a table can fill, and how one is drawn.
 //!
 //! A figure is a file here: [`modes`], [`regimes`], [`economy`], [`commons`], [`platforms`],
-//! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`], [`conflict`], [`adventure`] say *what* is shown. *How* is shared: `shares` (a stack and
+//! [`physical`], [`inequality`], [`governance`], [`stages`], [`plane`], [`power`], [`biosphere`], [`conflict`], [`adventure`], and of moves [`transitions`], [`matrix`] say *what* is shown. *How* is shared: `shares` (a stack and
 //! its parts), `multiples` (a grid of small panels), `panel` (one panel), `labels` and `pins` (where words go, beside lines and beside points), `axis` (round numbers), `edition` (widths and papers), `canvas`
 //! (millimetres, and the only place that knows plotters), `page` (title, note, caption, numbers).
 
 use std::fmt;
 
+use crate::moves::Moves;
 use crate::table::Series;
 
 pub mod adventure;
@@ -18,9 +19,11 @@ pub mod compare;
 pub mod conflict;
 pub mod economy;
 mod edition;
+mod flows;
 pub mod governance;
 pub mod inequality;
 mod labels;
+pub mod matrix;
 pub mod modes;
 mod multiples;
 mod page;
@@ -33,6 +36,7 @@ pub mod power;
 pub mod regimes;
 mod shares;
 pub mod stages;
+pub mod transitions;
 
 pub use edition::{Edition, Theme};
 
@@ -53,6 +57,21 @@ pub const ALL: &[&str] = &[
     "conflict",
     "adventure",
 ];
+
+/// The names of the figures that show moves rather than measures, in the order in which a report shows them, after the others.
+pub const OF_MOVES: &[&str] = &["transitions", "matrix"];
+
+/// Draws the figure of moves of that name.
+///
+/// # Errors
+/// If there is no such figure, nobody ever moved, or it cannot be drawn.
+pub fn draw_moves(name: &str, moves: &Moves, context: &FigureContext) -> Result<Figure, FigureError> {
+    match name {
+        "transitions" => transitions::draw(moves, context),
+        "matrix" => matrix::draw(moves, context),
+        _ => Err(FigureError::Unknown(name.to_owned())),
+    }
+}
 
 /// A figure, ready to be saved as `NAME.svg` and `NAME.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,7 +175,11 @@ impl fmt::Display for FigureError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(name) => {
-                write!(f, "there is no figure `{name}`\n  help: choose among {}", ALL.join(", "))
+                write!(
+                    f,
+                    "there is no figure `{name}`\n  help: choose among {}",
+                    [ALL, OF_MOVES].concat().join(", ")
+                )
             }
             Self::NothingToShow { figure, needs } => write!(
                 f,

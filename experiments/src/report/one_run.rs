@@ -3,9 +3,10 @@
 use super::opened::Opened;
 use super::{list, number, reproduce};
 use crate::comparison::Run;
+use crate::results::drawing::Drawable;
 use crate::{Failure, Workers};
 use analysis::comparison::statements::HEADLINES;
-use analysis::figures::{self, Edition, Figure, FigureContext};
+use analysis::figures::{Edition, Figure, FigureContext};
 use analysis::report::Printed;
 use analysis::report::html::Page;
 use analysis::summary::Summary;
@@ -46,7 +47,8 @@ pub fn page(opened: &Opened, workers: &Workers) -> Result<(Page, Vec<Printed>), 
     page.section("Stages of the world");
     page.add(&stages.html());
     page.section("Figures");
-    for figure in drawn(&run, &series, workers)? {
+    let moves = run.moves()?;
+    for figure in drawn(&run, &Drawable { series: &series, moves: &moves }, workers)? {
         page.figure(&figure.svg, &figure.caption);
     }
     reproduce(&mut page, opened);
@@ -55,7 +57,7 @@ pub fn page(opened: &Opened, workers: &Workers) -> Result<(Page, Vec<Printed>), 
     Ok((page, vec![headlines, all, stages]))
 }
 
-fn drawn(run: &Run, series: &Series, workers: &Workers) -> Result<Vec<Figure>, Failure> {
+fn drawn(run: &Run, tables: &Drawable, workers: &Workers) -> Result<Vec<Figure>, Failure> {
     let (title, replicates) = run.title_and_replicates();
     let context = FigureContext {
         scenario: title.to_owned(),
@@ -63,9 +65,9 @@ fn drawn(run: &Run, series: &Series, workers: &Workers) -> Result<Vec<Figure>, F
         people: run.facts.people,
         edition: Edition::default(),
     };
-    let names = figures::applicable(series);
+    let names = tables.applicable();
     let one = |name: &&'static str| {
-        figures::draw(name, series, &context).map_err(|error| Failure::Analysis {
+        tables.draw(name, &context).map_err(|error| Failure::Analysis {
             path: run.folder.join("series.csv"),
             cause: error.to_string(),
         })

@@ -5,6 +5,7 @@ use super::file::{FileRecord, write_whole};
 use super::tables::dictionary::{self, Described};
 use crate::Failure;
 use analysis::figures::{self, Edition, Figure, FigureContext, FigureError};
+use analysis::moves::Moves;
 use analysis::summary::Summary;
 use analysis::table::Series;
 use analysis::{pdf, png};
@@ -33,18 +34,44 @@ pub fn sum_up(folder: &Path) -> Result<(Series, FileRecord), Failure> {
     Ok((series, record))
 }
 
-/// Draws every figure for which the table has the measures: all forms, the plotted numbers and the caption.
+/// The tables of which figures are drawn.
+pub(crate) struct Drawable<'a> {
+    pub series: &'a Series,
+    pub moves: &'a Moves,
+}
+
+impl Drawable<'_> {
+    /// The figures that they can fill.
+    pub(crate) fn applicable(&self) -> Vec<&'static str> {
+        let is_there = self.moves.kinds.iter().any(|kind| !kind.people.is_empty());
+        let of_moves = figures::OF_MOVES.iter().filter(|_| is_there);
+        figures::applicable(self.series).into_iter().chain(of_moves.copied()).collect()
+    }
+
+    /// One of them.
+    pub(crate) fn draw(&self, name: &str, context: &FigureContext) -> Result<Figure, FigureError> {
+        if figures::OF_MOVES.contains(&name) {
+            figures::draw_moves(name, self.moves, context)
+        } else {
+            figures::draw(name, self.series, context)
+        }
+    }
+}
+
+/// Draws every figure for which the tables have something to show: all forms, the plotted numbers and the caption.
 ///
 /// # Errors
-/// A figure cannot be drawn or written.
+/// A table cannot be read back, or a figure cannot be drawn or written.
 pub fn draw_all(order: &Order, series: &Series) -> Result<(Vec<FileRecord>, Vec<Described>), Failure> {
     let world = &order.scenario.params.world;
     let (scenario, folder) = (order.scenario.title.clone(), order.folder.path());
     let edition = Edition::default();
     let context = FigureContext { scenario, replicates: world.replicates, people: world.people, edition };
-    let names = figures::applicable(series);
-    let draw =
-        |name: &&'static str| Page::of(folder, name, figures::draw(name, series, &context), &Format::ALL);
+    let path = folder.join("transitions.csv");
+    let moves = Moves::from_path(&path).map_err(|error| wrong(&path, error))?;
+    let tables = Drawable { series, moves: &moves };
+    let names = tables.applicable();
+    let draw = |name: &&'static str| Page::of(folder, name, tables.draw(name, &context), &Format::ALL);
     // In parallel, since turning a page into pixels takes most of the time; written in the order of the names.
     let drawn: Vec<Result<Page, Failure>> = order.workers.install(|| names.par_iter().map(draw).collect());
     let (mut records, mut described) = (Vec::new(), Vec::new());

@@ -75,6 +75,23 @@ pub fn figure_column(name: &str) -> Column {
         "orientation_commons" => {
             Column::new(name, "Orientation", "share", "0..1").with_codes("0: for profit; 1: for benefit")
         }
+        "what" => Column::new(name, "Whether modes or regimes", "", "").with_codes("mode; regime"),
+        "step" => Column::new(name, "In how long", "", "").with_codes("month; year"),
+        "from" => Column::new(name, "Mode or regime before", "", ""),
+        "to" => Column::new(name, "Mode or regime after", "", ""),
+        "chance" => Column::new(name, "Chance of going there, mean over replicates", "share", "0..1"),
+        "low" => {
+            Column::new(name, "Lower end of its 95 % interval over replicates", "that of the mean", "0..")
+        }
+        "high" => {
+            Column::new(name, "Upper end of its 95 % interval over replicates", "that of the mean", "0..")
+        }
+        "moves_a_year_per_1000_people" => Column::new(
+            name,
+            "Moves a year and 1,000 people of the world, mean over replicates",
+            "moves",
+            "0..",
+        ),
         "median" => Column::new(name, "Median over replicates", "that of the figure; shares are of one", ""),
         _ => spread_columns()
             .find(|column| column.name == name)
