@@ -170,3 +170,43 @@ fn a_full_disk_is_reported_and_what_was_written_stays_whole() {
     assert_eq!(listed["sha256"].as_str().unwrap(), sha256(series.as_bytes()));
     assert!(series.ends_with('\n'));
 }
+
+#[test]
+fn organisations_add_up_to_what_the_series_says() {
+    let bench = Bench::new();
+    bench.fourfold(&format!("{SMALL} --no-figures --set output.organisations=year --out run")).succeeded();
+    let folder = bench.path("run");
+    let table = text(&folder, "organisations.csv");
+    let header = cells(table.lines().next().unwrap());
+    let series = text(&folder, "series.csv");
+    let columns = cells(series.lines().next().unwrap());
+    let number = |cell: &str| cell.parse::<f64>().unwrap_or(0.0);
+    // The series has the books' own unit, micro-credits.
+    const MICRO: f64 = 1e6;
+    let mut months = 0;
+    for world in series.lines().skip(1).map(cells).filter(|row| row[2] == "world") {
+        if number(world[1]) % 12.0 != 0.0 {
+            continue;
+        }
+        months += 1;
+        let measure = |name: &str| number(world[columns.iter().position(|column| *column == name).unwrap()]);
+        let of = |kinds: &[&str], column: &str| -> (f64, f64) {
+            let at = header.iter().position(|name| *name == column).unwrap();
+            let rows = table.lines().skip(1).map(cells);
+            let rows = rows.filter(|row| row[..2] == world[..2] && kinds.contains(&row[2]));
+            rows.fold((0.0, 0.0), |(count, sum), row| (count + 1.0, sum + number(row[at])))
+        };
+        let near = |a: f64, b: f64| assert!((a - b).abs() <= 1e-6 * b.abs().max(1.0), "{a} and {b}");
+        let (projects, members) = of(&["project"], "members");
+        near(projects, measure("projects_alive"));
+        near(members, measure("project_members"));
+        near(of(&["project"], "money").1, measure("money_projects") / MICRO);
+        near(of(&["firm", "cooperative"], "money").1, measure("money_firms") / MICRO);
+        near(of(&["firm", "cooperative"], "members").1, measure("employed"));
+        near(of(&["cooperative"], "members").0, measure("cooperatives"));
+        assert!(of(&["sharing"], "members").0 > 1.0 && of(&["crowdsourcing"], "members").0 > 1.0);
+    }
+    assert_eq!(months, 6, "three years' ends in two replicates");
+    let none = bench.fourfold(&format!("{SMALL} --no-figures --out none")).succeeded();
+    assert!(none.err.contains("emergence") && !bench.path("none/organisations.csv").exists());
+}

@@ -26,7 +26,7 @@ use std::time::Instant;
 use tables::dictionary::{self, Described};
 
 /// Files that every run may leave beside its figures, by which an earlier run without a manifest is known.
-pub const KNOWN_FILES: [&str; 11] = [
+pub const KNOWN_FILES: [&str; 12] = [
     manifest::MANIFEST,
     "manifest.json.part",
     "scenario.toml",
@@ -37,6 +37,7 @@ pub const KNOWN_FILES: [&str; 11] = [
     "month_flows.csv",
     "accounts.csv",
     "contributions.csv",
+    "organisations.csv",
     "dictionary.csv",
 ];
 

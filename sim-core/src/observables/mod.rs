@@ -1,12 +1,14 @@
 //! What is seen of a world each month.
 
 pub mod measures;
+pub mod organisations;
 pub mod plane;
 pub mod report;
 pub mod stage;
 pub mod transition;
 
 pub use measures::{Cell, MEASURES, MeasureInfo, Measures};
+pub use organisations::{Organisation, OrganisationKind};
 
 use crate::ids::{MODES, REGIMES};
 use crate::ledger::FlowTable;
@@ -32,4 +34,6 @@ pub struct Observation {
     pub contributions: Vec<Contribution>,
     /// What people of each regime and mode gave and got, when asked for: by regime, then mode.
     pub accounts: Accounts,
+    /// Firms, projects and platforms one by one, in the months asked for.
+    pub organisations: Vec<Organisation>,
 }

@@ -128,6 +128,8 @@ section! {
         accounts: Rhythm = Rhythm::Year, (0.0, 0.0), "", Fixed, "Ours";
         /// Write contributions.csv: who gave how much to sampled projects.
         contributions: bool = false, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
+        /// How often organisations.csv has rows: each firm, project and platform.
+        organisations: Rhythm = Rhythm::None, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
         /// Draw the figures.
         figures: bool = true, (0.0, 0.0), "", Fixed, "PRODUCT section 5";
     }

@@ -7,6 +7,7 @@ mod accounts;
 mod contributions;
 pub mod dictionary;
 mod month_flows;
+mod organisations;
 mod rows;
 mod series;
 mod stages;
@@ -86,6 +87,9 @@ pub fn asked_for(params: &Params) -> Vec<Box<dyn Table>> {
     }
     if params.output.contributions {
         tables.push(Box::new(contributions::Contributions));
+    }
+    if params.output.organisations != Rhythm::None {
+        tables.push(Box::new(organisations::Organisations::new(params)));
     }
     tables
 }

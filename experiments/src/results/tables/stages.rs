@@ -81,6 +81,7 @@ mod tests {
             flows: FlowTable::EMPTY,
             contributions: Vec::new(),
             accounts: Accounts::default(),
+            organisations: Vec::new(),
         }
     }
 
