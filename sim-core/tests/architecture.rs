@@ -30,8 +30,8 @@ const CRATES: [(&str, &[&str]); 7] = [
     ("scenarios", &["sim-core"]),
     ("experiments", &["scenarios", "analysis", "sim-core"]),
     ("cli", &["experiments", "scenarios", "analysis", "sim-core"]),
-    ("benches", &["scenarios", "sim-core"]),
-    ("xtask", &["experiments", "scenarios", "sim-core"]),
+    ("benches", &["scenarios", "analysis", "sim-core"]),
+    ("xtask", &["experiments", "scenarios", "analysis", "sim-core"]),
 ];
 
 #[test]
