@@ -144,6 +144,18 @@ pub struct RunArguments {
     /// Draw no figures (--set output.figures=false)
     #[arg(long)]
     no_figures: bool,
+    /// Forms of the tables: CSV is always written, Parquet beside it (--set output.parquet=true)
+    #[arg(long, value_name = "FORMS", value_delimiter = ',')]
+    tables: Vec<TableForm>,
+}
+
+/// A form of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableForm {
+    /// Text, by which figures, `plot`, `compare` and `report` are made.
+    Csv,
+    /// Columns for pandas, polars, R's arrow and DuckDB.
+    Parquet,
 }
 
 impl RunArguments {
@@ -152,7 +164,8 @@ impl RunArguments {
     pub fn settings(&self) -> Vec<String> {
         let short = settings_of([&self.people, &self.months, &self.replicates, &self.seed]);
         let figures = self.no_figures.then(|| "output.figures=false".to_string());
-        short.chain(figures).chain(self.set.iter().cloned()).collect()
+        let parquet = self.tables.contains(&TableForm::Parquet).then(|| "output.parquet=true".to_string());
+        short.chain(figures).chain(parquet).chain(self.set.iter().cloned()).collect()
     }
 }
 

@@ -4,9 +4,12 @@ mod common;
 
 use common::{Bench, SMALL, manifest, text};
 use experiments::results::file::sha256;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::{Field, Row};
 use sim_core::ledger::{FLOWS, SECTORS};
 use sim_core::observables::MEASURES;
-use std::fs;
+use std::fs::{self, File};
+use std::path::Path;
 
 const FILES: [&str; 7] = [
     "scenario.toml",
@@ -209,4 +212,95 @@ fn organisations_add_up_to_what_the_series_says() {
     assert_eq!(months, 6, "three years' ends in two replicates");
     let none = bench.fourfold(&format!("{SMALL} --no-figures --out none")).succeeded();
     assert!(none.err.contains("emergence") && !bench.path("none/organisations.csv").exists());
+}
+
+fn parquet_rows(path: &Path) -> (Vec<String>, Vec<Vec<Field>>) {
+    let reader = SerializedFileReader::new(File::open(path).unwrap()).unwrap();
+    let names = reader.metadata().file_metadata().schema().get_fields().iter();
+    let names = names.map(|field| field.name().to_string()).collect();
+    let rows = reader.get_row_iter(None).unwrap();
+    let cells = |row: Row| row.get_column_iter().map(|(_, field)| field.clone()).collect();
+    (names, rows.map(|row| cells(row.unwrap())).collect())
+}
+
+#[test]
+fn a_panel_of_all_people_adds_up_to_what_the_series_says() {
+    let bench = Bench::new();
+    let all = "--set output.people=year --set output.panel=1e6";
+    bench.fourfold(&format!("{SMALL} --no-figures {all} --out run")).succeeded();
+    let folder = bench.path("run");
+    assert!(!folder.join("people.csv").exists(), "it has become Parquet");
+    let (names, rows) = parquet_rows(&folder.join("people.parquet"));
+    let at = |name: &str| names.iter().position(|column| column == name).unwrap();
+    let dictionary = text(&folder, "dictionary.csv");
+    assert!(
+        names.iter().all(|name| dictionary.contains(&format!("\npeople.parquet,{name},"))),
+        "{dictionary}"
+    );
+    let number = |field: &Field| match field {
+        Field::Long(n) => *n as f64,
+        Field::Double(x) => *x,
+        Field::Null => 0.0,
+        other => panic!("{other:?} is no number"),
+    };
+    let series = text(&folder, "series.csv");
+    let columns = cells(series.lines().next().unwrap());
+    let mut months = 0;
+    for world in series.lines().skip(1).map(cells).filter(|row| row[2] == "world") {
+        let key = [world[0], world[1]].map(|cell| Field::Long(cell.parse().unwrap()));
+        let here: Vec<&Vec<Field>> = rows.iter().filter(|row| row[..2] == key).collect();
+        if here.is_empty() {
+            continue;
+        }
+        months += 1;
+        let measure = |name: &str| -> f64 {
+            world[columns.iter().position(|column| *column == name).unwrap()].parse().unwrap()
+        };
+        let count = |column: &str, word: &str| {
+            here.iter().filter(|row| row[at(column)] == Field::Str(word.into())).count() as f64
+        };
+        let sum = |column: &str| here.iter().map(|row| number(&row[at(column)])).sum::<f64>();
+        assert_eq!(here.len() as f64, measure("people"));
+        assert_eq!(count("mode", "communal"), measure("mode_communal"));
+        assert_eq!(count("regime", "peer"), measure("regime_peer"));
+        let members = here.iter().filter(|row| row[at("project")] != Field::Null).count() as f64;
+        assert_eq!(members, measure("project_members"));
+        assert!((sum("money") - measure("money_households") / 1e6).abs() < 1e-3, "{}", sum("money"));
+        assert!((sum("belief") / here.len() as f64 - measure("belief")).abs() < 1e-4);
+    }
+    assert_eq!(months, 6, "three years' ends in two replicates");
+}
+
+#[test]
+fn tables_as_parquet_say_what_the_csv_says() {
+    let bench = Bench::new();
+    bench.fourfold(&format!("{SMALL} --no-figures --tables csv,parquet --out run")).succeeded();
+    let folder = bench.path("run");
+    let listed = manifest(&folder)["files"].to_string();
+    for table in ["series", "transitions", "stages", "month_flows", "accounts"] {
+        assert!(listed.contains(&format!("{table}.parquet")), "{listed}");
+        let csv = text(&folder, &format!("{table}.csv"));
+        let (names, rows) = parquet_rows(&folder.join(format!("{table}.parquet")));
+        assert_eq!(names, cells(csv.lines().next().unwrap()));
+        assert_eq!(rows.len(), csv.lines().count() - 1);
+        for (row, line) in rows.iter().zip(csv.lines().skip(1)) {
+            for (field, cell) in row.iter().zip(cells(line)) {
+                let same = match field {
+                    Field::Null => cell.is_empty(),
+                    Field::Long(n) => n.to_string() == cell,
+                    Field::Double(x) => cell.parse() == Ok(*x),
+                    Field::Str(text) => text == cell,
+                    other => panic!("{other:?}"),
+                };
+                assert!(same, "{table}: {field:?} and {cell}");
+            }
+        }
+    }
+    // The folder's scenario asks for the same files.
+    bench.fourfold("run run/scenario.toml --out again --no-figures").succeeded();
+    let bytes = |run: &str| fs::read(bench.path(run).join("series.parquet")).unwrap();
+    assert!(bytes("run") == bytes("again"));
+    let wrong = bench.fourfold(&format!("{SMALL} --tables feather --out wrong"));
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("[possible values: csv, parquet]"), "{}", wrong.err);
 }

@@ -108,6 +108,7 @@ impl Watcher for Progress {
     fn stage(&self, stage: Stage) {
         if let Look::Bar(bar) = &self.look {
             bar.set_message(match stage {
+                Stage::Parquet => "writing Parquet",
                 Stage::Summary => "summing up",
                 Stage::Figures => "drawing figures",
             });

@@ -3,6 +3,8 @@
 /// What is being done once the worlds have run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// Tables are written as Parquet.
+    Parquet,
     /// The tables are summed up.
     Summary,
     /// The figures are drawn.

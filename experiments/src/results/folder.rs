@@ -118,7 +118,9 @@ impl Folder {
     /// A file cannot be removed.
     pub fn clear(&self) -> Result<(), Failure> {
         let listed = manifest::listed_files(&self.path);
+        let tables = super::KNOWN_FILES.iter().filter(|name| name.ends_with(".csv"));
         let known = super::KNOWN_FILES.iter().map(ToString::to_string);
+        let known = known.chain(tables.map(|name| super::parquet::beside(name)));
         for name in listed.into_iter().chain(known).filter(|name| stays_inside(name)) {
             let path = self.path.join(name);
             match fs::remove_file(&path) {
@@ -163,7 +165,14 @@ mod tests {
         let path = home.path().join("run");
         let outside = home.path().join("thesis.txt");
         fs::create_dir_all(path.join("figures")).unwrap();
-        for name in ["series.csv", "figures/modes.svg", "figures/mine.svg", "notes.txt", "../thesis.txt"] {
+        for name in [
+            "series.csv",
+            "series.parquet",
+            "figures/modes.svg",
+            "figures/mine.svg",
+            "notes.txt",
+            "../thesis.txt",
+        ] {
             fs::write(path.join(name), "x").unwrap();
         }
         let manifest =
@@ -174,7 +183,7 @@ mod tests {
             Err(Failure::Folder { refusal: Refusal::NotEmpty, .. })
         ));
         Folder::claim(&path, Overwrite::Replace).unwrap().clear().unwrap();
-        for gone in ["series.csv", "figures/modes.svg", "manifest.json"] {
+        for gone in ["series.csv", "series.parquet", "figures/modes.svg", "manifest.json"] {
             assert!(!path.join(gone).exists(), "{gone} should be gone");
         }
         assert!(

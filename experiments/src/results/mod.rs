@@ -5,6 +5,7 @@ pub mod drawing;
 pub mod file;
 pub mod folder;
 pub mod manifest;
+mod parquet;
 mod resolved;
 mod scribe;
 pub mod tables;
@@ -20,13 +21,14 @@ use manifest::Manifest;
 use scenarios::Scenario;
 use scribe::{OpenTables, Scribe};
 use serde_json::Value as Json;
+use sim_core::params::Rhythm;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 use tables::dictionary::{self, Described};
 
-/// Files that every run may leave beside its figures, by which an earlier run without a manifest is known.
-pub const KNOWN_FILES: [&str; 12] = [
+/// Files that every run may leave beside its figures, tables also as Parquet, by which an earlier run without a manifest is known.
+pub const KNOWN_FILES: [&str; 13] = [
     manifest::MANIFEST,
     "manifest.json.part",
     "scenario.toml",
@@ -38,6 +40,7 @@ pub const KNOWN_FILES: [&str; 12] = [
     "accounts.csv",
     "contributions.csv",
     "organisations.csv",
+    "people.csv",
     "dictionary.csv",
 ];
 
@@ -118,10 +121,18 @@ fn simulate(order: &Order, manifest: &mut Manifest) -> Result<Status, Failure> {
         |_, scribe| timed(&mut writing, || tables.append(scribe)),
     );
     manifest.writing += writing;
+    let before = manifest.files.len();
     manifest.files.extend(tables.records());
     let course = course?;
     manifest.ended(course.clone());
-    status_of(course, order)
+    let status = status_of(course, order)?;
+    if params.output.parquet || params.output.people != Rhythm::None {
+        order.watcher.stage(Stage::Parquet);
+    }
+    let close = || tables.close(order.folder.path(), params.output.parquet);
+    let records = timed(&mut manifest.writing, close)?;
+    manifest.files.splice(before.., records);
+    Ok(status)
 }
 
 fn status_of(course: Course, order: &Order) -> Result<Status, Failure> {

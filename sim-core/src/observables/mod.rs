@@ -2,6 +2,7 @@
 
 pub mod measures;
 pub mod organisations;
+pub mod panel;
 pub mod plane;
 pub mod report;
 pub mod stage;
@@ -9,6 +10,7 @@ pub mod transition;
 
 pub use measures::{Cell, MEASURES, MeasureInfo, Measures};
 pub use organisations::{Organisation, OrganisationKind};
+pub use panel::Person;
 
 use crate::ids::{MODES, REGIMES};
 use crate::ledger::FlowTable;
@@ -36,4 +38,6 @@ pub struct Observation {
     pub accounts: Accounts,
     /// Firms, projects and platforms one by one, in the months asked for.
     pub organisations: Vec<Organisation>,
+    /// The people of the panel, in the months asked for.
+    pub panel: Vec<Person>,
 }

@@ -1,7 +1,7 @@
 //! Firms, projects and platforms one by one: what `organisations.csv` has a row for.
 
 use crate::ledger::CREDIT;
-use crate::params::{Params, Rhythm};
+use crate::params::Params;
 use crate::state::{Platform, World};
 
 /// What kind of organisation it is.
@@ -58,12 +58,11 @@ pub struct Organisation {
 /// All of them, firms first (those without employees too, which have capital and money), if `output.organisations` asks for this month.
 #[must_use]
 pub fn all(world: &World, params: &Params, month: i64) -> Vec<Organisation> {
-    let is_asked = match params.output.organisations {
-        Rhythm::None => false,
-        Rhythm::Year => month % 12 == 0,
-        Rhythm::Month => true,
-    };
-    if is_asked { [firms(world), projects(world), platforms(world)].concat() } else { Vec::new() }
+    if params.output.organisations.falls_on(month) {
+        [firms(world), projects(world), platforms(world)].concat()
+    } else {
+        Vec::new()
+    }
 }
 
 fn credits(micro: i64) -> Option<f64> {

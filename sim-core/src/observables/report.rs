@@ -1,6 +1,6 @@
 //! From a world's censuses and markets to the measures of a month.
 
-use super::{Cell, Measures, Observation, organisations, transition};
+use super::{Cell, Measures, Observation, organisations, panel, transition};
 use crate::engine::histogram::Histogram;
 use crate::ids::Mode;
 use crate::ledger::{CREDIT, Flow, FlowTable, Sector};
@@ -31,6 +31,7 @@ pub fn observation(world: &World, params: &Params, month: i64, flows: FlowTable)
         contributions: world.contributions.clone(),
         accounts: world.accounts.clone(),
         organisations: organisations::all(world, params, month),
+        panel: panel::of(world, params, month),
     }
 }
 

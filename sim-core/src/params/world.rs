@@ -117,6 +117,18 @@ choice! {
     }
 }
 
+impl Rhythm {
+    /// Whether a month is written.
+    #[must_use]
+    pub fn falls_on(self, month: i64) -> bool {
+        match self {
+            Self::None => false,
+            Self::Year => month % 12 == 0,
+            Self::Month => true,
+        }
+    }
+}
+
 section! {
     /// What is written. Nothing here changes what happens in the world.
     Output = "output", Run {
@@ -130,6 +142,12 @@ section! {
         contributions: bool = false, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
         /// How often organisations.csv has rows: each firm, project and platform.
         organisations: Rhythm = Rhythm::None, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
+        /// How often people.parquet has rows: one for each person of the panel.
+        people: Rhythm = Rhythm::None, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
+        /// People in the panel of each world: places at equal distances, all people when there are no more.
+        panel: u64 = 1000, (1.0, 1e10), "people", Fixed, "Ours";
+        /// Write each table of the run as Parquet too.
+        parquet: bool = false, (0.0, 0.0), "", Fixed, "PRODUCT section 4";
         /// Draw the figures.
         figures: bool = true, (0.0, 0.0), "", Fixed, "PRODUCT section 5";
     }

@@ -35,7 +35,7 @@ impl Table for Contributions {
         for given in &seen.contributions {
             rows.integer(replicate);
             rows.integer(seen.month);
-            rows.integer(format_args!("{}@{}", given.project, given.founded));
+            rows.name(format_args!("{}@{}", given.project, given.founded));
             rows.integer(given.person);
             rows.integer(given.generation);
             rows.integer(given.units);

@@ -1,6 +1,7 @@
 //! `dictionary.csv`: every column of every table that a run leaves, in words.
 
-use super::{Column, Rows, asked_for};
+use super::super::parquet;
+use super::{Column, Rows, Table, asked_for};
 use sim_core::observables::MEASURES;
 use sim_core::params::Params;
 
@@ -14,7 +15,11 @@ pub type Described = (String, Vec<Column>);
 #[must_use]
 pub fn text(params: &Params, made: Vec<Described>) -> Vec<u8> {
     let asked = asked_for(params);
-    let asked = asked.iter().map(|table| (table.file_name().to_string(), table.columns()));
+    let file = |table: &dyn Table| {
+        let csv = table.file_name();
+        if table.ends_as_parquet() { parquet::beside(csv) } else { csv.to_string() }
+    };
+    let asked = asked.iter().map(|table| (file(table.as_ref()), table.columns()));
     of(asked.chain(made).collect())
 }
 
@@ -119,18 +124,22 @@ fn write_line<T: AsRef<str>>(rows: &mut Rows, cells: [T; 6]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sim_core::params::Rhythm;
 
     #[test]
     fn every_column_of_every_table_is_described() {
         let mut params = Params::default();
         params.output.contributions = true;
+        params.output.organisations = Rhythm::Year;
+        params.output.people = Rhythm::Year;
         let text = String::from_utf8(text(&params, vec![("summary.csv".into(), summary_columns())])).unwrap();
         let described =
             |file: &str, column: &str| text.lines().any(|l| l.starts_with(&format!("{file},{column},")));
         for table in asked_for(&params) {
             for column in table.columns() {
                 assert!(!column.meaning.is_empty(), "{} needs a meaning", column.name);
-                assert!(described(table.file_name(), &column.name), "{} is missing", column.name);
+                let file = table.file_name().replace("people.csv", "people.parquet");
+                assert!(described(&file, &column.name), "{} is missing", column.name);
             }
         }
         assert!(described("summary.csv", "q95") && described("dictionary.csv", "codes"));

@@ -8,12 +8,13 @@ mod contributions;
 pub mod dictionary;
 mod month_flows;
 mod organisations;
+mod people;
 mod rows;
 mod series;
 mod stages;
 mod transitions;
 
-pub use rows::Rows;
+pub use rows::{Kind, Rows};
 
 use sim_core::observables::Observation;
 use sim_core::params::{Params, Rhythm};
@@ -65,6 +66,10 @@ impl Column {
 pub trait Table: Send {
     /// Its file.
     fn file_name(&self) -> &'static str;
+    /// Whether it is made for Parquet alone: its CSV is there while the run goes on, then turned into that.
+    fn ends_as_parquet(&self) -> bool {
+        false
+    }
     /// Its columns in order.
     fn columns(&self) -> Vec<Column>;
     /// Appends the rows of a month.
@@ -91,6 +96,9 @@ pub fn asked_for(params: &Params) -> Vec<Box<dyn Table>> {
     if params.output.organisations != Rhythm::None {
         tables.push(Box::new(organisations::Organisations::new(params)));
     }
+    if params.output.people != Rhythm::None {
+        tables.push(Box::new(people::People::new(params)));
+    }
     tables
 }
 
@@ -103,13 +111,4 @@ pub fn header(table: &dyn Table) -> Vec<u8> {
     }
     rows.end();
     rows.into_bytes()
-}
-
-/// Whether a month is written at a rhythm.
-fn falls_on(rhythm: Rhythm, month: i64) -> bool {
-    match rhythm {
-        Rhythm::None => false,
-        Rhythm::Year => month % 12 == 0,
-        Rhythm::Month => true,
-    }
 }

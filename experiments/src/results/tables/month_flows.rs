@@ -1,7 +1,7 @@
 //! `month_flows.csv`: money by kind of payment and sector. Each row sums to zero; a column's rows of a month
 //! sum to the sector's change of money.
 
-use super::{Column, Rows, Table, falls_on};
+use super::{Column, Rows, Table};
 use sim_core::ledger::{FLOWS, FlowTable, SECTORS};
 use sim_core::observables::Observation;
 use sim_core::params::{Params, Rhythm};
@@ -53,7 +53,7 @@ impl Table for MonthFlows {
             return;
         }
         self.moved.add(&seen.flows);
-        if falls_on(self.rhythm, seen.month) {
+        if self.rhythm.falls_on(seen.month) {
             let moved = std::mem::take(&mut self.moved);
             for ((name, _), by_sector) in FLOWS.iter().zip(&moved.net) {
                 rows.integer(replicate);

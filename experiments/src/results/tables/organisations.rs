@@ -64,8 +64,8 @@ impl Table for Organisations {
             rows.integer(seen.month);
             rows.text(one.kind.name());
             match one.founded {
-                Some(founded) => rows.integer(format_args!("{}@{founded}", one.place)),
-                None => rows.integer(one.place),
+                Some(founded) => rows.name(format_args!("{}@{founded}", one.place)),
+                None => rows.name(one.place),
             }
             rows.text(one.region.map_or("", |region| &self.regions[region]));
             rows.integer(one.members);

@@ -1,6 +1,6 @@
 //! `series.csv`: every measure, of the world each month and of regions as often as asked.
 
-use super::{Column, Rows, Table, falls_on};
+use super::{Column, Rows, Table};
 use sim_core::observables::{MEASURES, MeasureInfo, Measures, Observation};
 use sim_core::params::{Params, Rhythm};
 
@@ -35,7 +35,7 @@ impl Table for Series {
 
     fn write(&mut self, replicate: u64, seen: &Observation, rows: &mut Rows) {
         write_row(replicate, seen.month, WORLD, &seen.world, rows);
-        if falls_on(self.rhythm, seen.month) {
+        if self.rhythm.falls_on(seen.month) {
             for (name, measures) in self.regions.iter().zip(&seen.regions) {
                 write_row(replicate, seen.month, name, measures, rows);
             }

@@ -82,6 +82,7 @@ mod tests {
             contributions: Vec::new(),
             accounts: Accounts::default(),
             organisations: Vec::new(),
+            panel: Vec::new(),
         }
     }
 

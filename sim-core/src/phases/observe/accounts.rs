@@ -9,7 +9,6 @@ use crate::engine::num;
 use crate::ids::{MAIN_REGIMES, MODES, NONE, REGIMES, Regime};
 use crate::ledger::CREDIT;
 use crate::mechanisms::{knowledge, regime_choice};
-use crate::params::Rhythm;
 use crate::state::World;
 use crate::state::accounts::{Account, Accounts, Made, blank};
 use crate::state::census::project_hours;
@@ -18,12 +17,7 @@ use crate::state::regions::{ByRegion, STEPS, steps};
 
 /// The accounts of the month; empty when they are not written.
 pub fn take(world: &World, ctx: &Context) -> Accounts {
-    let due = match ctx.params.output.accounts {
-        Rhythm::None => false,
-        Rhythm::Year => ctx.month % 12 == 0,
-        Rhythm::Month => true,
-    };
-    if !due || ctx.month <= 0 {
+    if ctx.month <= 0 || !ctx.params.output.accounts.falls_on(ctx.month) {
         return Accounts::new();
     }
     let made = Made::of(world);
