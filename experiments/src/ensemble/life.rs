@@ -2,9 +2,12 @@
 
 use super::stopwatch::{LineSeconds, Stopwatch};
 use super::{End, Ensemble};
+use crate::Workers;
+use sim_core::engine::chunks;
 use sim_core::observables::Observation;
 use sim_core::simulation::{BrokenInvariant, Simulation};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// Takes down what is seen of one replicate, month by month from month 0.
@@ -86,38 +89,58 @@ impl From<BrokenInvariant> for Halt {
     }
 }
 
+/// Where a world's months are lived: on the driver's own thread while there are worlds for all threads, else on the
+/// threads that all share.
+pub(super) struct Hands<'a> {
+    pub workers: &'a Workers,
+    /// Worlds that live now.
+    pub worlds: &'a AtomicUsize,
+}
+
+impl Hands<'_> {
+    /// Does a piece of the engine's work.
+    fn on<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        if self.worlds.load(Ordering::Relaxed) >= self.workers.current_num_threads() {
+            chunks::on_this_thread(work)
+        } else {
+            self.workers.install(work)
+        }
+    }
+}
+
 /// Lives one world; `stands` is told the leading eigenvalue of replicate 0, `wanted` is asked before each month.
 pub(super) fn live<R: Recorder>(
     ensemble: &Ensemble,
+    hands: &Hands,
     replicate: u64,
     mut recorder: R,
     stands: impl Fn(f64),
     wanted: impl Fn() -> bool,
 ) -> Result<Life<R>, Halt> {
-    let (params, workers) = (&ensemble.params, ensemble.workers);
+    let params = &ensemble.params;
     let mut seconds = Seconds::default();
     let mut clock = Clock(Instant::now());
-    let mut world = workers.install(|| Simulation::genesis(Arc::clone(params), replicate));
+    let mut world = hands.on(|| Simulation::genesis(Arc::clone(params), replicate));
     clock.lap(&mut seconds.genesis);
     if replicate == 0 {
-        stands(workers.install(|| world.leading_eigenvalue()));
+        stands(hands.on(|| world.leading_eigenvalue()));
     }
     loop {
         wanted().then_some(()).ok_or(Halt::NotWanted)?;
         let before = world.month();
-        let more = workers.install(|| world.burn_in_month())?;
+        let more = hands.on(|| world.burn_in_month())?;
         ensemble.watcher.months_passed(before.abs_diff(world.month()));
         if !more {
             break;
         }
     }
     clock.lap(&mut seconds.burn_in);
-    recorder.record(workers.install(|| world.observe()));
+    recorder.record(hands.on(|| world.observe()));
     clock.lap(&mut seconds.recording);
     let stopwatch = ensemble.watcher.wants_lines().then(|| Stopwatch::on(&mut world));
     for _ in 0..params.world.months {
         wanted().then_some(()).ok_or(Halt::NotWanted)?;
-        let seen = workers.install(|| world.step())?;
+        let seen = hands.on(|| world.step())?;
         if let Some(stopwatch) = &stopwatch {
             stopwatch.pause();
         }

@@ -1,9 +1,9 @@
 //! The replicates of one scenario, run side by side and handed on in order.
 //!
-//! A driver thread lives one world at a time from genesis to its last month, and asks the worker threads
-//! for each piece of the engine's work. A month is the largest piece a worker takes, so never more worlds
-//! stand than there are drivers. (Handing whole replicates to the workers lost: a worker that waits for one
-//! world starts another one meanwhile, and memory has no bound.)
+//! A driver thread lives one world at a time from genesis to its last month. While there are worlds for all threads
+//! it does the engine's work itself; when there are fewer, it asks the worker threads for each piece. A month is the
+//! largest piece a worker takes, so never more worlds stand than there are drivers. (Handing whole replicates to the
+//! workers lost: a worker that waits for one world starts another one meanwhile, and memory has no bound.)
 
 mod life;
 mod roster;

@@ -1,11 +1,11 @@
 //! Which replicate a driver takes next, and which are still wanted.
 
-use super::life::{Halt, Life, live};
+use super::life::{Halt, Hands, Life, live};
 use super::{End, Ensemble, Recorder};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 
 /// What a driver says of a replicate.
@@ -16,6 +16,7 @@ pub(super) struct Roster<'a> {
     ensemble: &'a Ensemble<'a>,
     next: AtomicU64,
     limit: AtomicU64,
+    worlds: AtomicUsize,
     eigenvalue: OnceLock<f64>,
 }
 
@@ -26,6 +27,7 @@ impl<'a> Roster<'a> {
             ensemble,
             next: AtomicU64::new(0),
             limit: AtomicU64::new(ensemble.replicates),
+            worlds: AtomicUsize::new(0),
             eigenvalue: OnceLock::new(),
         }
     }
@@ -69,10 +71,13 @@ impl<'a> Roster<'a> {
                 self.ensemble.watcher.world_stands(eigenvalue);
             }
         };
+        self.worlds.fetch_add(1, Ordering::Relaxed);
+        let hands = Hands { workers: self.ensemble.workers, worlds: &self.worlds };
         // Nothing of the world outlives the panic, so nothing half-changed can be seen.
         let lived = catch_unwind(AssertUnwindSafe(|| {
-            live(self.ensemble, replicate, blank(replicate), stands, || self.wants(replicate))
+            live(self.ensemble, &hands, replicate, blank(replicate), stands, || self.wants(replicate))
         }));
+        self.worlds.fetch_sub(1, Ordering::Relaxed);
         lived.unwrap_or_else(|panic| {
             Err(Halt::Ended(End::Panicked { replicate, message: words_of(panic.as_ref()) }))
         })

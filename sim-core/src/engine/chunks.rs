@@ -3,6 +3,8 @@
 //! Columns are halved down to chunks at places that depend on their length alone, and what chunks yield is merged
 //! along that same tree, left before right. So the result is one, whatever the number of threads.
 
+use std::cell::Cell;
+
 /// Elements in the largest chunk: a constant of the model, not of the machine.
 pub const CHUNK: usize = 4096;
 
@@ -168,10 +170,29 @@ fn halve<C: Columns, R: Merge>(
     }
     let middle = rows.div_ceil(chunk) / 2 * chunk;
     let (left, right) = columns.cut(middle);
-    let (mut l, r) =
-        rayon::join(|| halve(first, left, work, chunk), || halve(first + middle, right, work, chunk));
+    let left = || halve(first, left, work, chunk);
+    let right = || halve(first + middle, right, work, chunk);
+    let (mut l, r) = if ALONE.get() { (left(), right()) } else { rayon::join(left, right) };
     l.merge(r);
     l
+}
+
+thread_local! {
+    static ALONE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does all work on columns that something asks for on this thread alone, in the same order and with the same result. Where
+/// there are as many worlds as threads this is the quicker way: no work is handed over and no thread waits for another.
+pub fn on_this_thread<R>(work: impl FnOnce() -> R) -> R {
+    /// Puts back what was, after a panic too.
+    struct Before(bool);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            ALONE.set(self.0);
+        }
+    }
+    let _before = Before(ALONE.replace(true));
+    work()
 }
 
 /// Number of the thread that asks, among those that work; 0 outside of them. For where to put things, never for what
@@ -212,12 +233,27 @@ mod tests {
 
     #[test]
     fn float_sums_are_the_same_on_any_number_of_threads() {
-        let sum = |threads| {
-            on_threads(Some(threads), || {
-                run_rows(100_000, &|rows| rows.map(|i| 1.0 / (i + 1) as f64).sum::<f64>())
-            })
-            .expect("threads can be made in a test")
+        let sum = || run_rows(100_000, &|rows| rows.map(|i| 1.0 / (i + 1) as f64).sum::<f64>());
+        let on = |threads| on_threads(Some(threads), sum).expect("threads can be made in a test");
+        assert!([2, 3, 7].iter().all(|t| on(*t).to_bits() == on(1).to_bits()));
+        assert_eq!(on_this_thread(sum).to_bits(), on(1).to_bits());
+    }
+
+    #[test]
+    fn on_this_thread_nobody_else_works_and_afterwards_others_do_again() {
+        let threads = || {
+            let ids = run_rows(64 * CHUNK, &|_| {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+                vec![std::thread::current().id()]
+            });
+            ids.into_iter().collect::<std::collections::HashSet<_>>()
         };
-        assert!([2, 3, 7].iter().all(|t| sum(*t).to_bits() == sum(1).to_bits()));
+        on_threads(Some(2), || {
+            let alone = on_this_thread(threads);
+            assert!(alone.len() == 1 && alone.contains(&std::thread::current().id()));
+            assert!(std::panic::catch_unwind(|| on_this_thread(|| panic!("as asked"))).is_err());
+            assert_eq!(threads().len(), 2, "the thread is no longer alone");
+        })
+        .expect("threads can be made in a test");
     }
 }
