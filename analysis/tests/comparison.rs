@@ -4,7 +4,7 @@
 
 use analysis::comparison::sheet::Sheet;
 use analysis::comparison::{self, Arm, Comparison, Findings, Pairing, Words};
-use analysis::figures::compare;
+use analysis::figures::{Print, compare};
 use analysis::moves::Moves;
 use analysis::png;
 use analysis::table::{Series, WORLD};
@@ -244,7 +244,7 @@ fn figures_are_a_column_wide_and_say_what_they_show() {
             assert!(names.contains(&name), "{name} is missing among {names:?}");
         }
         for name in names {
-            let figure = compare::draw(name, &comparison, &found).unwrap();
+            let figure = compare::draw(name, &comparison, &found, Print::default()).unwrap();
             let wide = shifts.len() > 2 && name == "paths";
             let width = if wide { "<svg width=\"183mm\"" } else { "<svg width=\"89mm\"" };
             assert!(figure.svg.starts_with(width), "{name}: {}", &figure.svg[..60]);
@@ -283,7 +283,7 @@ fn what_is_not_known_is_left_out() {
     );
     assert_eq!(compare::applicable(&comparison, &found), ["effects", "bands"]);
     assert!(
-        compare::draw("plane", &comparison, &found).is_err()
-            && compare::draw("nothing", &comparison, &found).is_err()
+        compare::draw("plane", &comparison, &found, Print::default()).is_err()
+            && compare::draw("nothing", &comparison, &found, Print::default()).is_err()
     );
 }

@@ -29,7 +29,8 @@ const PLOT_EXAMPLES: &str = "\
 Examples:
   fourfold plot results/emergence --width 89mm                     all figures, one column of a journal wide
   fourfold plot results/emergence regimes stages --format pdf --out paper/figures
-  fourfold plot results/emergence plane --format svg,png --theme dark";
+  fourfold plot results/emergence plane --format svg,png --theme dark
+  fourfold plot results/compare-emergence-green-compact bands --width 120mm";
 
 const REPORT_EXAMPLES: &str = "\
 Examples:
@@ -79,7 +80,7 @@ pub enum Verb {
     /// Compare scenarios, or folders of results, as paired runs: effects, times to stages, paths, and what they show
     #[command(before_help = COMPARE_EXAMPLES, help_template = TEMPLATE)]
     Compare(CompareArguments),
-    /// Draw figures of a run anew, in other forms, widths and colours of paper: nothing is simulated
+    /// Draw figures of a run or a comparison anew, in other forms, widths and colours of paper: nothing is simulated
     #[command(before_help = PLOT_EXAMPLES, help_template = TEMPLATE)]
     Plot(PlotArguments),
     /// Write a page of HTML that needs no other file, and tables as CSV, Markdown and LaTeX; or check that claims still hold
@@ -249,22 +250,22 @@ fn settings_of(values: [&Option<String>; 4]) -> impl Iterator<Item = String> {
 /// What `plot` takes.
 #[derive(Args, Debug)]
 pub struct PlotArguments {
-    /// A folder that `run` left
+    /// A folder that `run` or `compare` left
     #[arg(value_name = "RESULTS")]
     pub results: PathBuf,
-    /// Names of figures, as in regimes stages [default: all that the run can fill]
+    /// Names of figures, as in regimes stages [default: all that the results can fill]
     #[arg(value_name = "FIGURE")]
     pub figures: Vec<String>,
     /// Forms, as in svg,pdf
     #[arg(long, value_name = "FORMS", value_delimiter = ',', default_value = "svg,pdf,png")]
     pub format: Vec<Form>,
-    /// Width in millimetres: 89mm is one column of a journal, 183mm two
-    #[arg(long, value_name = "WIDTH", default_value = "183mm", value_parser = width)]
-    pub width: f64,
+    /// Width in millimetres: 89mm is one column of a journal, 183mm two [default: 183mm; of a comparison as each was left]
+    #[arg(long, value_name = "WIDTH", value_parser = width)]
+    pub width: Option<f64>,
     /// On white paper or on a dark screen
     #[arg(long, value_name = "THEME", default_value = "light")]
     pub theme: Paper,
-    /// Folder for the figures [default: figures/ in the folder of the run]
+    /// Folder for the figures [default: figures/ in the folder of the results]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Say nothing but errors

@@ -1,19 +1,17 @@
-//! `fourfold plot`: figures of a run that is there.
+//! `fourfold plot`: figures of a run or a comparison that is there.
 
 use crate::args::{Form, Paper, PlotArguments};
 use crate::ui;
 use crate::ui::messages::Trouble;
-use analysis::figures::{Edition, Theme};
-use experiments::comparison::Run;
+use analysis::figures::{Print, Theme};
 use experiments::redraw::{Redraw, redraw};
 use experiments::results::drawing::Format;
 
 /// Draws what is asked for, and names the files.
 ///
 /// # Errors
-/// The folder holds no run, the run cannot fill a figure, or a file cannot be written.
+/// The folder holds no results, they cannot fill a figure, or a file cannot be written.
 pub fn plot(arguments: &PlotArguments) -> Result<(), Trouble> {
-    let run = Run::open_unfinished(&arguments.results)?;
     let mut formats: Vec<Format> = Vec::new();
     for form in &arguments.format {
         let format = match form {
@@ -30,10 +28,10 @@ pub fn plot(arguments: &PlotArguments) -> Result<(), Trouble> {
         Paper::Dark => Theme::Dark,
     };
     let wanted = Redraw {
-        run: &run,
+        results: &arguments.results,
         figures: &arguments.figures,
         formats: &formats,
-        edition: Edition { width: arguments.width, theme },
+        print: Print { width: arguments.width, theme },
         out: arguments.out.as_deref(),
     };
     let files = redraw(&wanted, &experiments::workers(None)?)?;

@@ -47,3 +47,31 @@ fn what_cannot_be_drawn_is_refused_with_a_remedy() {
     let figures = bench.path("run/figures");
     assert!(!figures.exists(), "nothing is written before all is known to be right");
 }
+
+#[test]
+fn figures_of_a_comparison_are_drawn_anew_from_the_runs_it_compared() {
+    let bench = Bench::new();
+    let size =
+        "--people 2000 --set world.region_people=equal --months 24 --set world.burn_in=12 --replicates 3";
+    bench.fourfold(&format!("compare emergence dotcom-bust {size} --quiet --out both")).succeeded();
+    let before = contents(&bench.path("both"));
+    let told = bench.fourfold("plot both").succeeded();
+    assert!(told.out.lines().any(|line| line == "both/figures/bands.svg"), "{}", told.out);
+    assert_eq!(contents(&bench.path("both")), before, "the same edition has the same bytes");
+    // A folder that was carried elsewhere has its runs with it.
+    fs::rename(bench.path("both"), bench.path("moved")).unwrap();
+    bench.fourfold("plot moved effects paths --width 183mm --theme dark --format svg --quiet").succeeded();
+    for figure in ["effects", "paths"] {
+        let svg = text(&bench.path("moved"), &format!("figures/{figure}-183mm-dark.svg"));
+        assert!(svg.starts_with("<svg width=\"183mm\""), "{}", &svg[..60]);
+    }
+    let wrong = bench.fourfold("plot moved regimes");
+    assert!(wrong.code == Some(2) && wrong.err.contains("choose among effects, bands"), "{}", wrong.err);
+    let run = bench.path("moved/runs/dotcom-bust");
+    fs::rename(&run, bench.path("lost")).unwrap();
+    let wrong = bench.fourfold("plot moved");
+    assert!(wrong.code == Some(2) && wrong.err.contains("is not there"), "{}", wrong.err);
+    fs::rename(bench.path("moved/runs/emergence"), &run).unwrap();
+    let wrong = bench.fourfold("plot moved");
+    assert!(wrong.code == Some(2), "{}", wrong.err);
+}

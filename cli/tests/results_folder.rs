@@ -215,12 +215,13 @@ fn organisations_add_up_to_what_the_series_says() {
 }
 
 fn parquet_rows(path: &Path) -> (Vec<String>, Vec<Vec<Field>>) {
-    let reader = SerializedFileReader::new(File::open(path).unwrap()).unwrap();
+    const READABLE: &str = "the file is sound Parquet";
+    let reader = SerializedFileReader::new(File::open(path).expect(READABLE)).expect(READABLE);
     let names = reader.metadata().file_metadata().schema().get_fields().iter();
     let names = names.map(|field| field.name().to_string()).collect();
-    let rows = reader.get_row_iter(None).unwrap();
+    let rows = reader.get_row_iter(None).expect(READABLE);
     let cells = |row: Row| row.get_column_iter().map(|(_, field)| field.clone()).collect();
-    (names, rows.map(|row| cells(row.unwrap())).collect())
+    (names, rows.map(|row| cells(row.expect(READABLE))).collect())
 }
 
 #[test]

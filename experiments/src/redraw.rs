@@ -1,67 +1,65 @@
-//! Figures of a run that is there, drawn anew: other forms, widths and papers, without simulating.
+//! Figures of a run or a comparison that is there, drawn anew: other forms, widths and papers, without simulating.
 
-use crate::comparison::Run;
+use crate::comparison::{Again, Run};
 use crate::results::drawing::{Drawable, FOLDER, Format, Page};
 use crate::results::file::{sha256, write_whole};
+use crate::results::opened::Opened;
 use crate::{Failure, Workers};
-use analysis::figures::{self, Edition, FigureContext, FigureError, Theme};
+use analysis::figures::{self, Edition, Figure, FigureContext, FigureError, Print, Theme, compare};
+use analysis::moves::Moves;
+use analysis::table::Series;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
-/// What is wanted of which run.
+/// What is wanted of which results.
 pub struct Redraw<'a> {
-    /// The run.
-    pub run: &'a Run,
-    /// Names of figures; all that the run can fill if there are none.
+    /// A folder that `run` or `compare` left.
+    pub results: &'a Path,
+    /// Names of figures; all that the results can fill if there are none.
     pub figures: &'a [String],
     /// In which forms.
     pub formats: &'a [Format],
-    /// How wide, and on what paper.
-    pub edition: Edition,
-    /// Where they go: a folder, or none for that of the run's own figures.
+    /// How wide, and on what paper; without a width each is as wide as the one that was left.
+    pub print: Print,
+    /// Where they go: a folder, or none for that of the results' own figures.
     pub out: Option<&'a Path>,
 }
 
 /// Draws the figures and writes them, each in the forms that are wanted, with its numbers and caption. Returns the files.
 ///
-/// Files of another edition than the run's own have it in their names, as in `regimes-89mm-dark.pdf`.
+/// Files of another edition than the results' own have it in their names, as in `regimes-89mm-dark.pdf`.
 ///
 /// # Errors
-/// There is no such figure, the run has not measured what it shows, a file that the manifest lists would become another, or a file
-/// cannot be written.
+/// There is no such figure, the results have not measured what it shows, a file that the manifest lists would become another, or
+/// a file cannot be written.
 pub fn redraw(wanted: &Redraw, workers: &Workers) -> Result<Vec<PathBuf>, Failure> {
-    let Redraw { run, edition, .. } = *wanted;
-    let series = run.series()?;
-    let moves = run.moves()?;
-    let tables = Drawable { series: &series, moves: &moves };
-    let applicable = tables.applicable();
+    let source = Source::open(wanted.results)?;
+    let applicable = source.applicable();
     let names: Vec<&str> = if wanted.figures.is_empty() {
         applicable.clone()
     } else {
-        wanted.figures.iter().map(|name| check(name, &applicable)).collect::<Result<_, _>>()?
+        wanted.figures.iter().map(|name| source.check(name, &applicable)).collect::<Result<_, _>>()?
     };
-    let (title, replicates) = run.title_and_replicates();
-    let context = FigureContext { scenario: title.to_owned(), replicates, people: run.facts.people, edition };
     let (folder, inside) = match wanted.out {
         Some(out) => (out, ""),
-        None => (run.folder.as_path(), FOLDER),
+        None => (wanted.results, FOLDER),
     };
-    let draw = |name: &&str| Page::of(folder, name, tables.draw(name, &context), wanted.formats);
+    let draw = |name: &&str| Page::of(folder, name, source.draw(name, wanted.print), wanted.formats);
     let drawn: Vec<Result<Page, Failure>> = workers.install(|| names.par_iter().map(draw).collect());
     let mut files = Vec::new();
     for page in drawn.into_iter().collect::<Result<Vec<_>, _>>()? {
         for (end, bytes) in page.files() {
-            let name = format!("{}{}.{end}", page.name(), suffix(edition));
+            let name = format!("{}{}.{end}", page.name(), source.suffix(wanted.print));
             let name = if inside.is_empty() { name } else { format!("{inside}/{name}") };
             let path = folder.join(&name);
-            let listed = wanted.out.is_none().then(|| run.hash_of(&name)).flatten();
+            let listed = wanted.out.is_none().then(|| source.hash_of(&name)).flatten();
             if listed.is_some_and(|hash| hash != sha256(&bytes)) {
                 return Err(Failure::input(
                     format!(
-                        "the figure is not the one that the run left: another version drew it\n  --> {}",
+                        "the figure is not the one that was left there: another version drew it\n  --> {}",
                         path.display()
                     ),
-                    "keep the run whole and write elsewhere with --out DIR",
+                    "keep the results whole and write elsewhere with --out DIR",
                 ));
             }
             write_whole(folder, &name, &bytes)?;
@@ -71,15 +69,75 @@ pub fn redraw(wanted: &Redraw, workers: &Workers) -> Result<Vec<PathBuf>, Failur
     Ok(files)
 }
 
-/// A figure that there is and that this run can fill.
-fn check<'a>(name: &'a str, applicable: &[&str]) -> Result<&'a str, Failure> {
+/// Of what figures are drawn.
+enum Source {
+    Run(Box<(Run, Series, Moves)>),
+    Comparison(Box<Again>),
+}
+
+impl Source {
+    fn open(folder: &Path) -> Result<Self, Failure> {
+        let opened = Opened::open(folder)?;
+        if opened.is_comparison() {
+            return Ok(Self::Comparison(Box::new(Again::of(opened)?)));
+        }
+        let run = Run::open_unfinished(folder)?;
+        let (series, moves) = (run.series()?, run.moves()?);
+        Ok(Self::Run(Box::new((run, series, moves))))
+    }
+
+    /// The figures that it can fill.
+    fn applicable(&self) -> Vec<&'static str> {
+        match self {
+            Self::Run(run) => Drawable { series: &run.1, moves: &run.2 }.applicable(),
+            Self::Comparison(again) => compare::applicable(&again.comparison, &again.findings),
+        }
+    }
+
+    fn draw(&self, name: &str, print: Print) -> Result<Figure, FigureError> {
+        match self {
+            Self::Run(run) => {
+                let (run, series, moves) = &**run;
+                let (title, replicates) = run.title_and_replicates();
+                let edition = print.of_width(Edition::default().width);
+                let scenario = title.to_owned();
+                let context = FigureContext { scenario, replicates, people: run.facts.people, edition };
+                Drawable { series, moves }.draw(name, &context)
+            }
+            Self::Comparison(again) => compare::draw(name, &again.comparison, &again.findings, print),
+        }
+    }
+
+    fn hash_of(&self, name: &str) -> Option<&str> {
+        match self {
+            Self::Run(run) => run.0.hash_of(name),
+            Self::Comparison(again) => again.opened.hash_of(name),
+        }
+    }
+
+    /// A figure that there is and that this can fill.
+    fn check<'a>(&self, name: &'a str, applicable: &[&str]) -> Result<&'a str, Failure> {
+        match self {
+            Self::Run(_) => check(name, applicable, ("run", &[figures::ALL, figures::OF_MOVES].concat())),
+            Self::Comparison(_) => check(name, applicable, ("comparison", compare::ALL)),
+        }
+    }
+
+    /// What tells an edition's files from those that were left.
+    fn suffix(&self, print: Print) -> String {
+        // Figures of a comparison are of several widths.
+        let own = matches!(self, Self::Run(_)).then_some(Edition::default().width);
+        suffix(print, own)
+    }
+}
+
+fn check<'a>(name: &'a str, applicable: &[&str], (what, all): (&str, &[&str])) -> Result<&'a str, Failure> {
     if applicable.contains(&name) {
         return Ok(name);
     }
-    let all = [figures::ALL, figures::OF_MOVES].concat();
     if all.contains(&name) {
         return Err(Failure::input(
-            format!("this run has nothing to show in the figure `{name}`"),
+            format!("this {what} has nothing to show in the figure `{name}`"),
             format!("its figures are {}", applicable.join(", ")),
         ));
     }
@@ -88,12 +146,10 @@ fn check<'a>(name: &'a str, applicable: &[&str]) -> Result<&'a str, Failure> {
     Err(Failure::input(message.to_owned(), format!("choose among {}", all.join(", "))))
 }
 
-/// What tells an edition's files from the run's own.
-fn suffix(edition: Edition) -> String {
-    let own = Edition::default();
-    let is_wide = (edition.width - own.width).abs() < 1e-9;
-    let width = if is_wide { String::new() } else { format!("-{}mm", edition.width) };
-    width + if edition.theme == Theme::Dark { "-dark" } else { "" }
+fn suffix(print: Print, own: Option<f64>) -> String {
+    let other = print.width.filter(|width| own.is_none_or(|own| (width - own).abs() >= 1e-9));
+    let width = other.map_or(String::new(), |width| format!("-{width}mm"));
+    width + if print.theme == Theme::Dark { "-dark" } else { "" }
 }
 
 #[cfg(test)]
@@ -102,17 +158,20 @@ mod tests {
 
     #[test]
     fn editions_are_told_apart_by_their_names() {
-        let own = Edition::default();
-        assert_eq!(suffix(own), "");
-        assert_eq!(suffix(Edition { width: 89.0, theme: Theme::Dark }), "-89mm-dark");
-        assert_eq!(suffix(Edition { width: 120.5, ..own }), "-120.5mm");
+        let own = Some(Edition::default().width);
+        assert_eq!(suffix(Print::default(), own), "");
+        assert_eq!(suffix(Print { width: Some(89.0), theme: Theme::Dark }, own), "-89mm-dark");
+        assert_eq!(suffix(Print { width: Some(120.5), theme: Theme::Light }, own), "-120.5mm");
+        let broad = Print { width: own, theme: Theme::Light };
+        assert_eq!((suffix(broad, own), suffix(broad, None)), (String::new(), "-183mm".into()));
     }
 
     #[test]
     fn figures_that_cannot_be_are_refused_with_those_that_can() {
         let applicable = ["modes", "plane"];
-        assert_eq!(check("plane", &applicable).unwrap(), "plane");
-        let said = |name| check(name, &applicable).unwrap_err().to_string();
+        let all = ("run", &["modes", "plane", "economy"][..]);
+        assert_eq!(check("plane", &applicable, all).unwrap(), "plane");
+        let said = |name| check(name, &applicable, all).unwrap_err().to_string();
         assert!(said("economy").contains("nothing to show"), "{}", said("economy"));
         assert!(said("mdoes").contains("no figure `mdoes`"), "{}", said("mdoes"));
     }

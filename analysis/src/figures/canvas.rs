@@ -158,6 +158,20 @@ impl Canvas<'_> {
             .map_err(backend_failed)
     }
 
+    /// A rectangle that is part paper, part colour: 0 is paper, 1 the colour as lines have it.
+    pub(super) fn shade(&self, frame: Frame, colour: Rgb, part: f64) -> Result<(), FigureError> {
+        let corners = [(units(frame.x), units(frame.y)), (units(frame.right()), units(frame.bottom()))];
+        let style = self.colour(colour, part.clamp(0.0, 1.0), Role::Line).filled();
+        self.area.draw(&Rectangle::new(corners, style)).map_err(backend_failed)
+    }
+
+    /// The one of paper and ink that can be read on an opaque area of that colour.
+    pub(super) fn readable_on(&self, fill: Rgb) -> Rgb {
+        let below = self.theme.shown(fill, Role::Fill);
+        let contrast = |words: Rgb| self.theme.shown(words, Role::Line).contrast(below);
+        if contrast(PAPER) > contrast(INK) { PAPER } else { INK }
+    }
+
     /// A filled dot.
     pub(super) fn dot(&self, at: Point, radius_mm: f64, colour: Rgb) -> Result<(), FigureError> {
         let style = self.colour(colour, 1.0, Role::Line).filled();

@@ -41,6 +41,23 @@ impl Edition {
     }
 }
 
+/// What is asked of an edition: figures may have widths of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Print {
+    /// Width in millimetres, between [`Edition::WIDTHS`]; `None` for the figure's own.
+    pub width: Option<f64>,
+    /// On what it stands.
+    pub theme: Theme,
+}
+
+impl Print {
+    /// The edition of a figure that is so wide if nobody asks.
+    #[must_use]
+    pub fn of_width(self, own: f64) -> Edition {
+        Edition { width: self.width.unwrap_or(own), theme: self.theme }
+    }
+}
+
 /// The dark paper.
 const DARK_PAPER: Rgb = Rgb(0x16, 0x18, 0x1c);
 /// Words and axes on it.
@@ -71,30 +88,37 @@ impl Theme {
             (_, PAPER) => DARK_PAPER,
             (_, INK) => DARK_INK,
             (_, GRID) => DARK_GRID,
+            _ if role == Role::Fill => lightened(colour, LEAST_OF_AREAS),
             _ => {
-                // Lines stand out from this paper as much as from the white one, so that the strongest stays so.
-                let least = if role == Role::Fill {
-                    LEAST_OF_AREAS
-                } else {
-                    colour.contrast(PAPER).min(MOST_OF_LINES)
-                };
-                let mut lighter = (0..=STEPS).map(|step| mixed(colour, step));
-                lighter.find(|c| c.contrast(DARK_PAPER) >= least).unwrap_or(DARK_INK)
+                // Lines stand out from this paper as much as from the white one: the strongest stays so, and what is
+                // pale there, to be seen behind others, is dim here.
+                let wanted = colour.contrast(PAPER).clamp(LEAST_OF_AREAS, MOST_OF_LINES);
+                if colour.contrast(DARK_PAPER) < wanted {
+                    return lightened(colour, wanted);
+                }
+                let mut dimmer = (0..=STEPS).rev().map(|step| mixed(colour, DARK_PAPER, step));
+                dimmer.find(|c| c.contrast(DARK_PAPER) >= wanted).unwrap_or(colour)
             }
         }
     }
 }
 
-/// So many steps of the way to white.
-fn mixed(colour: Rgb, step: u16) -> Rgb {
-    let channel = |c: u8| (u16::from(c) + (255 - u16::from(c)) * step / STEPS).min(255) as u8;
-    Rgb(channel(colour.0), channel(colour.1), channel(colour.2))
+/// The colour on its way to white, as soon as it stands out so much from dark paper.
+fn lightened(colour: Rgb, contrast: f64) -> Rgb {
+    let mut lighter = (0..=STEPS).map(|step| mixed(colour, Rgb(255, 255, 255), step));
+    lighter.find(|c| c.contrast(DARK_PAPER) >= contrast).unwrap_or(DARK_INK)
+}
+
+/// So many steps of the way from one colour to another.
+fn mixed(from: Rgb, to: Rgb, step: u16) -> Rgb {
+    let channel = |a: u8, b: u8| ((u16::from(a) * (STEPS - step) + u16::from(b) * step) / STEPS) as u8;
+    Rgb(channel(from.0, to.0), channel(from.1, to.1), channel(from.2, to.2))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::style::{AUTHORITY, BREAKDOWN, CAPITAL, HARNESS, PEER};
+    use crate::style::{AUTHORITY, BREAKDOWN, CAPITAL, HARNESS, NEUTRAL_LIGHT, PEER};
 
     #[test]
     fn what_is_drawn_on_dark_paper_is_seen() {
@@ -106,6 +130,14 @@ mod tests {
         }
         assert_eq!(Theme::Dark.shown(PEER.fill, Role::Fill), PEER.fill, "what is seen stays as it is");
         assert_eq!(Theme::Light.shown(BREAKDOWN.fill, Role::Fill), BREAKDOWN.fill);
+    }
+
+    #[test]
+    fn what_is_pale_on_white_is_dim_on_dark() {
+        let (pale, strong) = (NEUTRAL_LIGHT.fill, NEUTRAL_LIGHT.ink);
+        let shown = [pale, strong].map(|colour| Theme::Dark.shown(colour, Role::Line));
+        assert!(shown[0].contrast(DARK_PAPER) < 1.3 * pale.contrast(PAPER).max(LEAST_OF_AREAS));
+        assert!(shown[1].contrast(DARK_PAPER) >= strong.contrast(PAPER).min(MOST_OF_LINES));
     }
 
     #[test]

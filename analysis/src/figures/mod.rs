@@ -38,7 +38,7 @@ mod shares;
 pub mod stages;
 pub mod transitions;
 
-pub use edition::{Edition, Theme};
+pub use edition::{Edition, Print, Theme};
 
 /// The names of all figures, in the order in which a report shows them.
 pub const ALL: &[&str] = &[

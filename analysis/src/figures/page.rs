@@ -73,9 +73,9 @@ impl Page {
         }
     }
 
-    /// The page as wide as it is said, in millimetres. Narrow ones have no room for the scenario beside the title.
-    pub(super) fn of_width(self, width: f64) -> Self {
-        Self { edition: Edition { width, ..self.edition }, ..self }
+    /// Room between its margins, in millimetres.
+    pub(super) fn inner_width(&self) -> f64 {
+        inner_width(self.edition.width)
     }
 
     /// Adds a row to the table.

@@ -10,7 +10,7 @@ use crate::results::tables::{Column, dictionary};
 use crate::{Failure, Workers, version};
 use analysis::comparison::sheet::{Field, Sheet};
 use analysis::comparison::{self, Arm, Comparison, Findings, Pairing, Words, statements};
-use analysis::figures::compare as figures;
+use analysis::figures::{Print, compare as figures};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 use sim_core::observables::MEASURES;
@@ -69,7 +69,12 @@ pub fn compare(
 }
 
 /// Reads the tables of all runs.
-fn read(runs: &[Run], names: &[String], request: &Request, plan: &Plan) -> Result<Comparison, Failure> {
+pub(super) fn read(
+    runs: &[Run],
+    names: &[String],
+    request: &Request,
+    plan: &Plan,
+) -> Result<Comparison, Failure> {
     let arm = |((run, name), replicates): ((&Run, &String), &u64)| {
         let wanted: Vec<u64> = (0..*replicates).collect();
         Arm::new(name, &run.series()?, run.moves()?, plan.last, &wanted).map_err(|what| {
@@ -117,7 +122,7 @@ fn draw(
 ) -> Result<Vec<Page>, Failure> {
     let names = figures::applicable(comparison, findings);
     let one = |name: &&'static str| {
-        let figure = figures::draw(name, comparison, findings);
+        let figure = figures::draw(name, comparison, findings, Print::default());
         Page::of(folder.path(), name, figure, &Format::ALL)
     };
     workers.install(|| names.par_iter().map(one).collect())

@@ -1,7 +1,7 @@
 //! Sentences with the cells they rest on, held against the tables.
 
-use super::opened::{Cells, Opened};
 use crate::Failure;
+use crate::results::opened::{Cells, Opened};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,8 +1,8 @@
 //! The report of a comparison: its sentences, effects, times to stages, figures.
 
-use super::opened::Opened;
 use super::{claims, number, reproduce, whole};
 use crate::Failure;
+use crate::results::opened::Opened;
 use analysis::comparison::statements::{HEADLINES, called};
 use analysis::report::Printed;
 use analysis::report::html::{Page, with_code};

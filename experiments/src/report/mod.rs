@@ -3,15 +3,14 @@
 mod claims;
 mod compared;
 mod one_run;
-mod opened;
 
 pub use claims::{Broken, check};
 
 use crate::results::file::write_whole;
+use crate::results::opened::Opened;
 use crate::{Failure, Workers};
 use analysis::report::Printed;
 use analysis::report::html::Page;
-use opened::Opened;
 use std::path::{Path, PathBuf};
 
 /// The page, unless another is named.
@@ -26,7 +25,7 @@ pub const TABLES: &str = "tables";
 /// The folder holds no results, a table in it is damaged, or a file cannot be written.
 pub fn write(folder: &Path, out: Option<&Path>, workers: &Workers) -> Result<Vec<PathBuf>, Failure> {
     let opened = Opened::open(folder)?;
-    let is_comparison = opened.manifest["what"] == "compare";
+    let is_comparison = opened.is_comparison();
     let (page, tables) =
         if is_comparison { compared::page(&opened)? } else { one_run::page(&opened, workers)? };
     let path = out.map_or_else(|| folder.join(FILE), Path::to_path_buf);

@@ -1,9 +1,9 @@
 //! The report of a run: what it shows at start and end, stages, figures.
 
-use super::opened::Opened;
 use super::{list, number, reproduce};
 use crate::comparison::Run;
 use crate::results::drawing::Drawable;
+use crate::results::opened::Opened;
 use crate::{Failure, Workers};
 use analysis::comparison::statements::HEADLINES;
 use analysis::figures::{Edition, Figure, FigureContext};

@@ -5,6 +5,7 @@ pub mod drawing;
 pub mod file;
 pub mod folder;
 pub mod manifest;
+pub mod opened;
 mod parquet;
 mod resolved;
 mod scribe;

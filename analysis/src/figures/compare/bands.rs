@@ -3,13 +3,14 @@
 use super::super::axis::{self, Axis, Rule};
 use super::super::canvas::{Canvas, Frame};
 use super::super::multiples::{GAP, TIME_TITLE};
-use super::super::{Figure, FigureError, panel};
+use super::super::{Figure, FigureError, Print, panel};
 use super::key::{self, Entry};
 use super::{letter, mark, paint, ribbon, sample, scale};
 use crate::comparison::effects::Effect;
 use crate::comparison::sheet::cell;
 use crate::comparison::statements::{called, told};
 use crate::comparison::{Comparison, Findings};
+use crate::style::COLUMN_WIDTH_MM;
 use crate::style::LINE_POINTS;
 
 const MOST: usize = 8;
@@ -48,7 +49,7 @@ struct Panel {
     axis: Axis,
 }
 
-pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub(super) fn draw(comparison: &Comparison, found: &Findings, print: Print) -> Result<Figure, FigureError> {
     let panels: Vec<Panel> = told(comparison, found, MOST)
         .iter()
         .filter_map(|measure| fill(comparison, found, measure).transpose())
@@ -67,7 +68,14 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         comparison.reference().name,
         sample(comparison)
     );
-    let mut page = super::page("bands", "Differences over time", HEADER, comparison, note);
+    let mut page = super::page(
+        "bands",
+        "Differences over time",
+        HEADER,
+        comparison,
+        note,
+        print.of_width(COLUMN_WIDTH_MM),
+    );
     page.say("In percentage points where the measure is a share, else in per cent of the first scenario's mean in that month. Bands that hold at once do so over the months of one panel, not over panels.");
     for panel in &panels {
         for line in &panel.lines {
@@ -107,7 +115,7 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         .collect();
     let columns = COLUMNS.min(panels.len());
     let rows = panels.len().div_ceil(columns);
-    let width = super::page_width();
+    let width = page.inner_width();
     let height = key::height(&entries, width) + rows as f64 * ROW + TIME_TITLE;
     page.draw(height, |canvas, body| {
         let body = key::draw(canvas, body, &entries)?;

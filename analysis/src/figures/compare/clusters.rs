@@ -2,13 +2,13 @@
 
 use super::super::axis;
 use super::super::canvas::{Anchor, Canvas, Frame, Look};
-use super::super::{Figure, FigureError, panel, pins};
+use super::super::{Figure, FigureError, Print, panel, pins};
 use super::plane;
 use super::{letter, sample};
 use crate::comparison::paths::{Groups, PLANE};
 use crate::comparison::sheet::cell;
 use crate::comparison::{Comparison, Findings};
-use crate::style::{GRID_POINTS, INK, NEUTRAL_LIGHT, PAPER, Rgb};
+use crate::style::{COLUMN_WIDTH_MM, GRID_POINTS, INK, NEUTRAL_LIGHT, PAPER, Rgb};
 use crate::text::{self, Weight};
 
 const HEADER: &[&str] = &["series", "scenario", "cluster", "month", "x", "y"];
@@ -19,7 +19,7 @@ const DISC: f64 = 1.5;
 /// Height of a scenario's bar.
 const BAR: f64 = 4.2;
 
-pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub(super) fn draw(comparison: &Comparison, found: &Findings, print: Print) -> Result<Figure, FigureError> {
     let nothing =
         || FigureError::NothingToShow { figure: "clusters", needs: "paths on the plane".to_owned() };
     let groups = found.groups.as_ref().filter(|groups| groups.measures == PLANE).ok_or_else(nothing)?;
@@ -30,7 +30,8 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         clusters.clarity(),
         sample(comparison)
     );
-    let mut page = super::page("clusters", "Groups of paths", HEADER, comparison, note);
+    let mut page =
+        super::page("clusters", "Groups of paths", HEADER, comparison, note, print.of_width(COLUMN_WIDTH_MM));
     page.say("(a) All paths on the plane, thin; thick: the path in the middle of each group, from an open circle to its number. (b) Share of each scenario's replicates in each group.");
     for (group, &medoid) in clusters.medoids.iter().enumerate() {
         let name = &comparison.arms[groups.of[medoid].0].name;
@@ -169,7 +170,7 @@ fn draw_bars(
             let bar = Frame { x, y, w: share * plot.w, h: BAR - 0.8 };
             canvas.rectangle(bar, shade(group, shares.len()), 1.0)?;
             canvas.line(&[(bar.right(), bar.y), (bar.right(), bar.bottom())], PAPER, 0.6)?;
-            let colour = if shade(group, shares.len()).contrast(PAPER) > 4.5 { PAPER } else { INK };
+            let colour = canvas.readable_on(shade(group, shares.len()));
             if bar.w > 3.0 {
                 let look = Look::PLAIN.anchored(Anchor::Middle).coloured(colour);
                 canvas.text_centred(

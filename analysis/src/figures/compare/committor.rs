@@ -4,7 +4,7 @@ use super::super::axis::{self, Axis};
 use super::super::canvas::{Anchor, Canvas, Frame, Look};
 use super::super::multiples::GAP;
 use super::super::stages::STAGES;
-use super::super::{Figure, FigureError, panel};
+use super::super::{Figure, FigureError, Print, panel};
 use super::{letter, sample};
 use crate::comparison::landscape::{Landscape, SIDE};
 use crate::comparison::sheet::cell;
@@ -18,7 +18,7 @@ const SCALE: f64 = 6.5;
 /// Outlines of cells that are visited.
 const OUTLINE: Rgb = Rgb(0xaa, 0xaa, 0xaa);
 
-pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub(super) fn draw(comparison: &Comparison, found: &Findings, print: Print) -> Result<Figure, FigureError> {
     let nothing =
         || FigureError::NothingToShow { figure: "committor", needs: "the plane and `stage`".to_owned() };
     let landscape = found.landscape.as_ref().ok_or_else(nothing)?;
@@ -37,10 +37,13 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         "Cells of the plane taken as a Markov chain, {}; a framed cell is visited. Upwards: orientation, from profit to benefit.{test}",
         sample(comparison)
     );
-    let (columns, rows) = (landscape.ends.len(), comparison.arms.len());
-    let width = if columns > 2 { PAGE_WIDTH_MM } else { COLUMN_WIDTH_MM };
+    let (ends, arms) = (landscape.ends.len(), comparison.arms.len());
+    let edition = print.of_width(if ends > 2 { PAGE_WIDTH_MM } else { COLUMN_WIDTH_MM });
+    // One column has room for two squares side by side: those of a scenario go on below.
+    let columns = if edition.is_narrow() { ends.min(2) } else { ends };
+    let lines = ends.div_ceil(columns);
     let mut page =
-        super::page("committor", "Chance of ending in each stage", HEADER, comparison, note).of_width(width);
+        super::page("committor", "Chance of ending in each stage", HEADER, comparison, note, edition);
     page.say("Columns: the stage at the end of the run; rows: scenarios. To the right: control, 0 central, 1 distributed; upwards: orientation, 0 for profit, 1 for benefit.");
     for (arm, cells) in comparison.arms.iter().zip(&landscape.arms) {
         for state in (0..SIDE * SIDE).filter(|&state| cells.passed[state] > 0) {
@@ -54,25 +57,25 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
     }
     let axes = axes(landscape);
     let gutter = panel::gutter(&axes[1]);
-    let inner = super::page::inner_width(width);
+    let inner = page.inner_width();
     let side = ((inner - GAP.0 * (columns as f64 - 1.0)) / columns as f64 - gutter - panel::RIGHT).min(60.0);
     let row = panel::HEADING + side + panel::NUMBERS;
-    page.draw(rows as f64 * (row + GAP.1) + TITLE + SCALE, |canvas, body| {
+    page.draw((arms * lines) as f64 * (row + GAP.1) + TITLE + SCALE, |canvas, body| {
         for (arm, cells) in landscape.arms.iter().enumerate() {
             for (k, &stage) in landscape.ends.iter().enumerate() {
                 let w = gutter + side + panel::RIGHT;
                 let frame = Frame {
-                    x: body.x + k as f64 * (w + GAP.0),
-                    y: body.y + arm as f64 * (row + GAP.1),
+                    x: body.x + (k % columns) as f64 * (w + GAP.0),
+                    y: body.y + (arm * lines + k / columns) as f64 * (row + GAP.1),
                     w,
                     h: row,
                 };
                 let heading = format!("{}: {}", comparison.arms[arm].name, STAGES[stage].column);
-                panel::draw_heading(canvas, frame, letter(arm * columns + k), &heading)?;
+                panel::draw_heading(canvas, frame, letter(arm * ends + k), &heading)?;
                 let plot = Frame { x: frame.x + gutter, y: frame.y + panel::HEADING, w: side, h: side };
                 let chance = |state: usize| (cells.passed[state] > 0).then(|| cells.chances[state][k]);
                 draw_cells(canvas, plot, (&axes, landscape), STAGES[stage].paint.ink, chance)?;
-                if arm + 1 == rows {
+                if arm + 1 == arms && k + columns >= ends {
                     canvas.text(
                         "Control",
                         (plot.x + side / 2.0, plot.bottom() + 6.6),
@@ -131,7 +134,7 @@ fn draw_cell(canvas: &Canvas, cell: Frame, ink: Rgb, chance: f64) -> Result<(), 
     canvas.rectangle(cell, OUTLINE, 1.0)?;
     let inside = cell.inside(0.12);
     canvas.rectangle(inside, crate::style::PAPER, 1.0)?;
-    canvas.rectangle(inside, ink, chance.clamp(0.0, 1.0))
+    canvas.shade(inside, ink, chance)
 }
 
 /// What the shades mean.

@@ -2,13 +2,13 @@
 
 use super::super::axis::{self, Axis, Rule};
 use super::super::canvas::{Anchor, Canvas, Frame, Look};
-use super::super::{Figure, FigureError, panel};
+use super::super::{Figure, FigureError, Print, panel};
 use super::key::{self, Entry};
 use super::{letter, mark, paint, sample, scale};
 use crate::comparison::sheet::cell;
 use crate::comparison::statements::{called, told};
 use crate::comparison::{Comparison, Findings};
-use crate::style::{AXIS_POINTS, GRID, GRID_POINTS, INK, LINE_POINTS, PAPER};
+use crate::style::{AXIS_POINTS, COLUMN_WIDTH_MM, GRID, GRID_POINTS, INK, LINE_POINTS, PAPER};
 use crate::text::{self, Weight};
 
 const MOST: usize = 14;
@@ -34,7 +34,7 @@ struct Panel {
     axis: Axis,
 }
 
-pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub(super) fn draw(comparison: &Comparison, found: &Findings, print: Print) -> Result<Figure, FigureError> {
     let month = comparison.horizons.last().copied().unwrap_or(0);
     let measures = told(comparison, found, MOST);
     let panels: Vec<Panel> = ["pp", "%"]
@@ -49,7 +49,8 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         comparison.reference().name,
         sample(comparison)
     );
-    let mut page = super::page("effects", "Effects", HEADER, comparison, note);
+    let mut page =
+        super::page("effects", "Effects", HEADER, comparison, note, print.of_width(COLUMN_WIDTH_MM));
     page.say("(a) Measures that are shares, in percentage points; (b) others, in per cent of the first scenario's mean.");
     for panel in &panels {
         for row in &panel.rows {
@@ -81,7 +82,7 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         .map(|panel| panel::HEADING + panel.rows.len() as f64 * pitch + panel::NUMBERS)
         .collect();
     let between = BETWEEN * (panels.len() as f64 - 1.0);
-    let height = key::height(&entries, super::page_width()) + heights.iter().sum::<f64>() + between;
+    let height = key::height(&entries, page.inner_width()) + heights.iter().sum::<f64>() + between;
     page.draw(height, |canvas, body| {
         let mut rest = key::draw(canvas, body, &entries)?;
         for (at, (panel, h)) in panels.iter().zip(&heights).enumerate() {

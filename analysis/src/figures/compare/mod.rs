@@ -1,4 +1,4 @@
-//! The figures of scenarios side by side, one column of a journal wide: a file each, as in [`super`], and `key` for the names above them.
+//! The figures of scenarios side by side, most of them one column of a journal wide: a file each, as in [`super`], and `key` for the names above them.
 
 mod bands;
 mod clusters;
@@ -12,10 +12,10 @@ mod time_to;
 
 use super::canvas::Canvas;
 use super::page::{self, Page};
-use super::{Edition, Figure, FigureContext, FigureError};
+use super::{Edition, Figure, FigureContext, FigureError, Print};
 use crate::comparison::sheet::{AGAINST, Field, MEASURE, MONTH, SCENARIO, STAGE, field};
 use crate::comparison::{Comparison, Findings, Pairing};
-use crate::style::{COLUMN_WIDTH_MM, GRID_POINTS, Paint, Rgb, SCENARIOS};
+use crate::style::{GRID_POINTS, Paint, Rgb, SCENARIOS};
 
 /// The names of all figures, in the order in which a report shows them.
 pub const ALL: &[&str] =
@@ -48,16 +48,21 @@ pub fn applicable(comparison: &Comparison, found: &Findings) -> Vec<&'static str
 ///
 /// # Errors
 /// If there is no such figure, the comparison lacks what it shows, or it cannot be drawn.
-pub fn draw(name: &str, comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub fn draw(
+    name: &str,
+    comparison: &Comparison,
+    found: &Findings,
+    print: Print,
+) -> Result<Figure, FigureError> {
     match name {
-        "effects" => effects::draw(comparison, found),
-        "bands" => bands::draw(comparison, found),
-        "time-to" => time_to::draw(comparison, found),
-        "stages" => stages::draw(comparison, found),
-        "plane" => plane::draw(comparison, found),
-        "paths" => paths::draw(comparison, found),
-        "clusters" => clusters::draw(comparison, found),
-        "committor" => committor::draw(comparison, found),
+        "effects" => effects::draw(comparison, found, print),
+        "bands" => bands::draw(comparison, found, print),
+        "time-to" => time_to::draw(comparison, found, print),
+        "stages" => stages::draw(comparison, found, print),
+        "plane" => plane::draw(comparison, found, print),
+        "paths" => paths::draw(comparison, found, print),
+        "clusters" => clusters::draw(comparison, found, print),
+        "committor" => committor::draw(comparison, found, print),
         _ => Err(FigureError::Unknown(name.to_owned())),
     }
 }
@@ -137,18 +142,18 @@ pub fn columns(name: &str) -> Vec<Field> {
     }
 }
 
-/// A page for a figure, one column wide.
+/// A page for a figure.
 fn page(
     name: &'static str,
     title: &'static str,
     header: &'static [&'static str],
     comparison: &Comparison,
     note: String,
+    edition: Edition,
 ) -> Page {
     let names: Vec<&str> = comparison.arms.iter().map(|arm| arm.name.as_str()).collect();
-    let context =
-        FigureContext { scenario: names.join(", "), replicates: 0, people: 0, edition: Edition::default() };
-    Page::with_numbers(name, title, &context, header, note).of_width(COLUMN_WIDTH_MM)
+    let context = FigureContext { scenario: names.join(", "), replicates: 0, people: 0, edition };
+    Page::with_numbers(name, title, &context, header, note)
 }
 
 /// How many replicates, and of what kind: `n = 16 twins of 4,000 people`.
@@ -196,11 +201,6 @@ fn mark(canvas: &Canvas, from: (f64, f64), to: (f64, f64)) -> Result<(), FigureE
 /// The letter of a panel.
 fn letter(at: usize) -> char {
     page::letter('a', at)
-}
-
-/// Room between the margins of a page one column wide.
-fn page_width() -> f64 {
-    page::inner_width(COLUMN_WIDTH_MM)
 }
 
 fn upper_first(words: &str) -> String {

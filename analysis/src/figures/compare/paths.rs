@@ -3,56 +3,60 @@
 use super::super::axis::{self, Axis, Rule};
 use super::super::canvas::{Canvas, Frame};
 use super::super::multiples::{GAP, TIME_TITLE};
-use super::super::{Figure, FigureError, panel};
+use super::super::{Figure, FigureError, Print, panel};
 use super::key::{self, Entry};
 use super::{letter, paint, ribbon, sample};
 use crate::comparison::paths::{BOXPLOTS, Box};
 use crate::comparison::sheet::cell;
 use crate::comparison::statements::called;
 use crate::comparison::{Comparison, Findings};
-use crate::style::{AXIS_POINTS, COLUMN_WIDTH_MM, LINE_POINTS, PAGE_WIDTH_MM, Rgb};
+use crate::style::{AXIS_POINTS, COLUMN_WIDTH_MM, INK, LINE_POINTS, PAGE_WIDTH_MM};
 
 const ROW: f64 = 32.0;
 const HEADER: &[&str] = &["scenario", "measure", "curve", "month", "value"];
-/// Curves out of the way: nearly black, thin.
-const OUTLIER: Rgb = Rgb(0x11, 0x11, 0x11);
 
-pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub(super) fn draw(comparison: &Comparison, found: &Findings, print: Print) -> Result<Figure, FigureError> {
     let measures: Vec<&str> =
         BOXPLOTS.into_iter().filter(|m| found.boxes.iter().any(|b| b.measure == *m)).collect();
-    let columns = comparison.arms.len();
-    let width = if columns > 2 { PAGE_WIDTH_MM } else { COLUMN_WIDTH_MM };
+    let arms = comparison.arms.len();
+    let edition = print.of_width(if arms > 2 { PAGE_WIDTH_MM } else { COLUMN_WIDTH_MM });
+    // One column has room for two panels side by side: those of a measure go on below.
+    let columns = if edition.is_narrow() { arms.min(2) } else { arms };
+    let lines = arms.div_ceil(columns);
     let outliers: usize = found.boxes.iter().map(|b| b.plot.outliers.len()).sum();
     let out = match outliers {
         0 => "no curve is an outlier".to_owned(),
-        n => format!("black: curves out of the way ({n} in all)"),
+        n => format!("without colour: curves out of the way ({n} in all)"),
     };
     let note = format!(
         "Functional boxplots by modified band depth, {}. Line: the deepest curve; area: the deepest half; thin lines: all but outliers; {out}.",
         sample(comparison)
     );
-    let mut page =
-        super::page("paths", "Central paths and outliers", HEADER, comparison, note).of_width(width);
+    let mut page = super::page("paths", "Central paths and outliers", HEADER, comparison, note, edition);
     page.say(
         "A curve is an outlier if it leaves the deepest half by more than 1.5 times its height in any month.",
     );
     found.boxes.iter().for_each(|found| add(&mut page, comparison, found));
     let axes = measures.iter().map(|measure| axis_of(found, measure)).collect::<Result<Vec<Axis>, _>>()?;
-    let rows = measures.len();
+    let rows = measures.len() * lines;
     let entries: Vec<Entry> =
         comparison.arms.iter().enumerate().map(|(at, arm)| Entry::line(&arm.name, paint(at))).collect();
-    let height = key::height(&entries, super::page::inner_width(width)) + rows as f64 * ROW + TIME_TITLE;
+    let height = key::height(&entries, page.inner_width()) + rows as f64 * ROW + TIME_TITLE;
     page.draw(height, |canvas, body| {
         let body = key::draw(canvas, body, &entries)?;
         let body = Frame { h: body.h - TIME_TITLE, ..body };
         let gutter = axes.iter().map(panel::gutter).fold(0.0, f64::max);
-        for (at, frame) in body.grid(columns, rows, GAP).into_iter().enumerate() {
-            let (row, arm) = (at / columns, at % columns);
+        let frames = body.grid(columns, rows, GAP);
+        for (at, (row, arm)) in
+            (0..measures.len()).flat_map(|row| (0..arms).map(move |arm| (row, arm))).enumerate()
+        {
             let Some(shown) = found.boxes.iter().find(|b| b.arm == arm && b.measure == measures[row]) else {
                 continue;
             };
+            let frame = frames[row * lines * columns + arm];
             let heading = format!("{} (%)", super::upper_first(&called(measures[row])));
-            draw_panel(canvas, frame, (at, &heading, gutter, row + 1 == rows), (shown, &axes[row]))?;
+            let is_lowest = row + 1 == measures.len() && arm + columns >= arms;
+            draw_panel(canvas, frame, (at, &heading, gutter, is_lowest), (shown, &axes[row]))?;
         }
         Ok(())
     })
@@ -128,7 +132,7 @@ fn draw_panel(
     canvas.line(&places(&mut shown.outer.iter().map(|e| e.1)), paint.ink, AXIS_POINTS * 0.8)?;
     canvas.line(&places(&mut shown.outer.iter().map(|e| e.0)), paint.ink, AXIS_POINTS * 0.8)?;
     for &r in &shown.outliers {
-        canvas.line(&places(&mut found.curves[r].iter().copied()), OUTLIER, AXIS_POINTS)?;
+        canvas.line(&places(&mut found.curves[r].iter().copied()), INK, AXIS_POINTS)?;
     }
     canvas.line(&places(&mut found.curves[shown.median].iter().copied()), paint.ink, LINE_POINTS * 1.4)
 }

@@ -2,25 +2,27 @@
 
 use super::super::axis::{self, Axis};
 use super::super::canvas::{Anchor, Canvas, Frame, Look};
-use super::super::{Figure, FigureError, panel};
+use super::super::{Figure, FigureError, Print, panel};
 use super::key::{self, Entry};
 use super::{letter, paint, sample};
 use crate::comparison::paths::{Groups, PLANE};
 use crate::comparison::sheet::cell;
 use crate::comparison::{Comparison, Findings};
 use crate::stats::quantile;
-use crate::style::{AXIS_POINTS, GRID, GRID_POINTS, INK, PAPER};
+use crate::style::{AXIS_POINTS, COLUMN_WIDTH_MM, GRID, GRID_POINTS, INK, PAPER};
 
 const HEADER: &[&str] = &["scenario", "replicate", "month", "control_distributed", "orientation_commons"];
 /// Room for the title of the horizontal axis.
 const TITLE: f64 = 3.6;
+/// A square as wide as a broad page would not fit on it.
+const MOST_SIDE: f64 = 120.0;
 const MEDIAN_POINTS: f64 = 1.5;
 
 pub(super) fn applies(found: &Findings) -> bool {
     found.groups.as_ref().is_some_and(|groups| groups.measures == PLANE)
 }
 
-pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub(super) fn draw(comparison: &Comparison, found: &Findings, print: Print) -> Result<Figure, FigureError> {
     let nothing =
         || FigureError::NothingToShow { figure: "plane", needs: PLANE.map(|c| format!("`{c}`")).join(", ") };
     let groups = found.groups.as_ref().filter(|groups| groups.measures == PLANE).ok_or_else(nothing)?;
@@ -29,7 +31,8 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         "Thick: medians in each direction; thin: replicates, {}. Open circle: start; full circle: end; dots on the median: every ten years.",
         sample(comparison)
     );
-    let mut page = super::page("plane", "Paths on the plane", HEADER, comparison, note);
+    let mut page =
+        super::page("plane", "Paths on the plane", HEADER, comparison, note, print.of_width(COLUMN_WIDTH_MM));
     page.say("To the right: control of infrastructure, 0 central, 1 distributed; upwards: orientation, 0 for profit, 1 for benefit. The part of the plane that is used is shown. Paths have a point a year.");
     for (arm, median) in comparison.arms.iter().zip(&medians) {
         add(&mut page, &arm.name, "", &groups.months, median.iter().copied());
@@ -42,10 +45,13 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         comparison.arms.iter().enumerate().map(|(at, arm)| Entry::line(&arm.name, paint(at))).collect();
     let axes = axes(groups);
     let gutter = panel::gutter(&axes[1]);
-    let side = super::page_width() - gutter - panel::RIGHT;
-    let height = key::height(&entries, super::page_width()) + panel::HEADING + side + panel::NUMBERS + TITLE;
+    let side = (page.inner_width() - gutter - panel::RIGHT).min(MOST_SIDE);
+    let height = key::height(&entries, page.inner_width()) + panel::HEADING + side + panel::NUMBERS + TITLE;
     page.draw(height, |canvas, body| {
         let body = key::draw(canvas, body, &entries)?;
+        // In the middle of what is left.
+        let used = gutter + side + panel::RIGHT;
+        let body = Frame { x: body.x + (body.w - used) / 2.0, w: used, ..body };
         panel::draw_heading(canvas, body, letter(0), "Orientation (0: for profit, 1: for benefit)")?;
         let plot = Frame { x: body.x + gutter, y: body.y + panel::HEADING, w: side, h: side };
         draw_square(canvas, plot, &axes)?;

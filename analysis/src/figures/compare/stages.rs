@@ -5,23 +5,30 @@ use super::super::canvas::{Canvas, Frame};
 use super::super::multiples::{GAP, TIME_TITLE};
 use super::super::shares::Part;
 use super::super::stages::STAGES;
-use super::super::{Figure, FigureError, panel};
+use super::super::{Figure, FigureError, Print, panel};
 use super::key::{self, Entry};
 use super::{letter, sample};
 use crate::comparison::sheet::cell;
 use crate::comparison::stages::Stages;
 use crate::comparison::{Comparison, Findings};
-use crate::style::{GRID_POINTS, INK, PAPER};
+use crate::style::{COLUMN_WIDTH_MM, GRID_POINTS, INK, PAPER};
 
 const COLUMNS: usize = 2;
 const ROW: f64 = 34.0;
 const HEADER: &[&str] = &["scenario", "month", "stage", "share"];
 
-pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub(super) fn draw(comparison: &Comparison, found: &Findings, print: Print) -> Result<Figure, FigureError> {
     let nothing = || FigureError::NothingToShow { figure: "stages", needs: "`stage`".to_owned() };
     let stages = found.stages.as_ref().ok_or_else(nothing)?;
     let note = format!("Share of replicates in each stage of the world, {}.", sample(comparison));
-    let mut page = super::page("stages", "Stages of the world", HEADER, comparison, note);
+    let mut page = super::page(
+        "stages",
+        "Stages of the world",
+        HEADER,
+        comparison,
+        note,
+        print.of_width(COLUMN_WIDTH_MM),
+    );
     let is_there = |code: &usize| stages.counts.iter().flatten().any(|counts| counts[*code] > 0.0);
     let present: Vec<usize> = (0..STAGES.len()).filter(is_there).collect();
     for (arm, counts) in comparison.arms.iter().zip(&stages.counts) {
@@ -36,7 +43,7 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
     let entries: Vec<Entry> =
         present.iter().map(|code| Entry::area(part(code).label, part(code).paint)).collect();
     let rows = comparison.arms.len().div_ceil(COLUMNS);
-    let height = key::height(&entries, super::page_width()) + rows as f64 * ROW + TIME_TITLE;
+    let height = key::height(&entries, page.inner_width()) + rows as f64 * ROW + TIME_TITLE;
     page.draw(height, |canvas, body| {
         let body = key::draw(canvas, body, &entries)?;
         let body = Frame { h: body.h - TIME_TITLE, ..body };

@@ -3,14 +3,14 @@
 use super::super::axis::{self, Rule};
 use super::super::canvas::{Canvas, Frame};
 use super::super::multiples::{GAP, TIME_TITLE};
-use super::super::{Figure, FigureError, panel};
+use super::super::{Figure, FigureError, Print, panel};
 use super::key::{self, Entry};
 use super::{letter, paint, ribbon, sample};
 use crate::comparison::arm::STAGES;
 use crate::comparison::sheet::cell;
 use crate::comparison::times::StageTimes;
 use crate::comparison::{Comparison, Findings};
-use crate::style::{AXIS_POINTS, LINE_POINTS};
+use crate::style::{AXIS_POINTS, COLUMN_WIDTH_MM, LINE_POINTS};
 use crate::survival::Curve;
 
 const COLUMNS: usize = 2;
@@ -19,11 +19,18 @@ const HEADER: &[&str] = &["scenario", "stage", "month", "survival", "low", "high
 /// With more scenarios than this, bands would hide each other.
 const MOST_WITH_BANDS: usize = 3;
 
-pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, FigureError> {
+pub(super) fn draw(comparison: &Comparison, found: &Findings, print: Print) -> Result<Figure, FigureError> {
     let has_bands = comparison.arms.len() <= MOST_WITH_BANDS;
     let bands = if has_bands { "; bands: 95 % for each month (Greenwood, log-log)" } else { "" };
     let note = format!("Kaplan and Meier's curves, {}{bands}.", sample(comparison));
-    let mut page = super::page("time-to", "Time to each stage", HEADER, comparison, note);
+    let mut page = super::page(
+        "time-to",
+        "Time to each stage",
+        HEADER,
+        comparison,
+        note,
+        print.of_width(COLUMN_WIDTH_MM),
+    );
     page.say("A replicate leaves the curve when it first comes to the stage, whichever way, and whether it stays or not; replicates that never do are censored at the end of their run.");
     for times in &found.times {
         for (arm, curve) in comparison.arms.iter().zip(&times.curves) {
@@ -37,7 +44,7 @@ pub(super) fn draw(comparison: &Comparison, found: &Findings) -> Result<Figure, 
         comparison.arms.iter().enumerate().map(|(at, arm)| Entry::line(&arm.name, paint(at))).collect();
     let columns = COLUMNS.min(found.times.len()).max(1);
     let rows = found.times.len().div_ceil(columns);
-    let height = key::height(&entries, super::page_width()) + rows as f64 * ROW + TIME_TITLE;
+    let height = key::height(&entries, page.inner_width()) + rows as f64 * ROW + TIME_TITLE;
     page.draw(height, |canvas, body| {
         let body = key::draw(canvas, body, &entries)?;
         let body = Frame { h: body.h - TIME_TITLE, ..body };

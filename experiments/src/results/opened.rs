@@ -41,12 +41,20 @@ impl Opened {
         Ok(Self { folder: folder.to_path_buf(), manifest, manifest_text })
     }
 
+    /// Whether a comparison left it.
+    #[must_use]
+    pub fn is_comparison(&self) -> bool {
+        self.manifest["what"] == "compare"
+    }
+
     /// Whether the manifest lists a file.
     pub fn lists(&self, name: &str) -> bool {
         self.hash_of(name).is_some()
     }
 
-    fn hash_of(&self, name: &str) -> Option<&str> {
+    /// SHA-256 of a file as the manifest has it.
+    #[must_use]
+    pub fn hash_of(&self, name: &str) -> Option<&str> {
         let files = self.manifest["files"].as_array()?;
         files.iter().find(|file| file["name"] == name)?["sha256"].as_str()
     }
