@@ -6,7 +6,7 @@ use super::run::Run;
 use crate::Failure;
 use crate::results::manifest::MANIFEST;
 use crate::results::opened::Opened;
-use analysis::comparison::{self, Comparison, Findings};
+use analysis::comparison::{self, Comparison, Findings, statements};
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 pub struct Again {
     /// The folder and its manifest.
     pub opened: Opened,
-    /// What was compared.
+    /// What was compared; of measures, those that figures show.
     pub comparison: Comparison,
-    /// What was found.
+    /// What was found of them.
     pub findings: Findings,
 }
 
@@ -42,7 +42,11 @@ impl Again {
         };
         let facts: Vec<_> = runs.iter().map(|run| &run.facts).collect();
         let plan = request::plan(&facts, &names, &request)?;
-        let comparison = read(&runs, &names, &request, &plan)?;
+        let mut comparison = read(&runs, &names, &request, &plan)?;
+        if comparison.only.is_empty() {
+            // No figure shows others, and most of the time goes into bands of two hundred measures.
+            comparison.only = statements::HEADLINES.map(|(column, _)| column.to_owned()).into();
+        }
         let findings = comparison::compare(&comparison);
         Ok(Self { opened, comparison, findings })
     }
