@@ -86,13 +86,14 @@ pub const NEUTRAL: Paint = Paint { fill: Rgb(0x7a, 0x86, 0x94), ink: Rgb(0x2f, 0
 /// A second line of that kind in one panel: a lighter slate.
 pub const NEUTRAL_LIGHT: Paint = Paint { fill: Rgb(0xa3, 0xac, 0xb7), ink: Rgb(0x68, 0x75, 0x84) };
 
-/// Scenarios side by side, in the order in which they are given; the first is slate. Lines and thin bands, told apart by lightness too.
+/// Scenarios side by side, in the order in which they are given; the first is slate. Lines and thin bands, told apart by
+/// lightness too, and with each kind of colour blindness.
 pub const SCENARIOS: [Paint; 5] = [
     Paint { fill: Rgb(0x8d, 0x99, 0xa8), ink: Rgb(0x26, 0x31, 0x3d) },
-    Paint { fill: Rgb(0xe5, 0x8a, 0xa3), ink: Rgb(0xc8, 0x2e, 0x5c) },
-    Paint { fill: Rgb(0x8c, 0xa5, 0xe6), ink: Rgb(0x20, 0x48, 0xa8) },
-    Paint { fill: Rgb(0xb4, 0xc4, 0x5c), ink: Rgb(0x5f, 0x7a, 0x00) },
-    Paint { fill: Rgb(0xb0, 0x8f, 0xc4), ink: Rgb(0x45, 0x0a, 0x66) },
+    Paint { fill: Rgb(0xdc, 0xb4, 0x66), ink: Rgb(0xa0, 0x6a, 0x00) },
+    Paint { fill: Rgb(0x8c, 0xa5, 0xe6), ink: Rgb(0x1f, 0x4f, 0xc4) },
+    Paint { fill: Rgb(0xe6, 0x8d, 0x98), ink: Rgb(0xb5, 0x21, 0x3a) },
+    Paint { fill: Rgb(0xb0, 0x8f, 0xc4), ink: Rgb(0x56, 0x10, 0x7a) },
 ];
 
 /// Words and axes.
@@ -189,6 +190,68 @@ mod tests {
                 for other in &lines[..at] {
                     let difference = (lightness(paint.ink) - lightness(other.ink)).abs();
                     assert!(difference > 8.0, "{paint:?} and {other:?} differ by {difference:.1} only");
+                }
+            }
+        }
+    }
+
+    /// How a colour looks to all, and to those without one kind of cones: Machado, Oliveira and Fernandes (2009), "A
+    /// physiologically-based model for simulation of color vision deficiency", severity 1: protan, deutan, tritan. CIE L*a*b*.
+    fn seen(colour: Rgb) -> [[f64; 3]; 4] {
+        const VIEWS: [[[f64; 3]; 3]; 4] = [
+            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+            [
+                [0.152286, 1.052583, -0.204868],
+                [0.114503, 0.786281, 0.099216],
+                [-0.003882, -0.048116, 1.051998],
+            ],
+            [
+                [0.367322, 0.860646, -0.227968],
+                [0.280085, 0.672501, 0.047413],
+                [-0.011820, 0.042940, 0.968881],
+            ],
+            [
+                [1.255528, -0.076749, -0.178779],
+                [-0.078411, 0.930809, 0.147602],
+                [0.004733, 0.691367, 0.303900],
+            ],
+        ];
+        const XYZ: [[f64; 3]; 3] = [
+            [0.4124564, 0.3575761, 0.1804375],
+            [0.2126729, 0.7151522, 0.0721750],
+            [0.0193339, 0.1191920, 0.9503041],
+        ];
+        let times =
+            |m: &[[f64; 3]; 3], v: [f64; 3]| m.map(|row| row.iter().zip(v).map(|(m, v)| m * v).sum::<f64>());
+        let linear = [colour.0, colour.1, colour.2].map(|c| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        });
+        let lab = |view: [[f64; 3]; 3]| {
+            let white = times(&XYZ, [1.0; 3]);
+            let xyz = times(&XYZ, times(&view, linear).map(|c| c.clamp(0.0, 1.0)));
+            let f: Vec<f64> = xyz
+                .iter()
+                .zip(white)
+                .map(|(c, white)| c / white)
+                .map(|t| if t > 0.008856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 })
+                .collect();
+            [116.0 * f[1] - 16.0, 500.0 * (f[0] - f[1]), 200.0 * (f[1] - f[2])]
+        };
+        VIEWS.map(lab)
+    }
+
+    #[test]
+    fn scenarios_are_told_apart_with_any_colour_blindness() {
+        for (at, paint) in SCENARIOS.iter().enumerate() {
+            for other in &SCENARIOS[..at] {
+                for (kind, (a, b)) in seen(paint.ink).into_iter().zip(seen(other.ink)).enumerate() {
+                    let distance = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt();
+                    // A distance of 2.3 is just noticed; thin lines need many times that.
+                    assert!(
+                        distance > 20.0,
+                        "{paint:?} and {other:?} differ by {distance:.1} only in view {kind}"
+                    );
                 }
             }
         }

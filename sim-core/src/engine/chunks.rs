@@ -218,6 +218,7 @@ pub fn on_threads<R: Send>(threads: Option<usize>, work: impl FnOnce() -> R + Se
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
     fn every_row_is_visited_once_and_yields_stay_in_order() {
@@ -241,18 +242,20 @@ mod tests {
 
     #[test]
     fn on_this_thread_nobody_else_works_and_afterwards_others_do_again() {
-        let threads = || {
-            let ids = run_rows(64 * CHUNK, &|_| {
-                std::thread::sleep(std::time::Duration::from_millis(1));
-                vec![std::thread::current().id()]
+        /// Whether the second piece is begun while the first is at work.
+        fn are_two_at_work() -> bool {
+            let begun = AtomicUsize::new(0);
+            let seen = run_rows(2 * CHUNK, &|_| {
+                begun.fetch_add(1, Ordering::Relaxed);
+                let mut patience = (0..1_000_000).inspect(|_| std::thread::yield_now());
+                vec![patience.any(|_| begun.load(Ordering::Relaxed) == 2)]
             });
-            ids.into_iter().collect::<std::collections::HashSet<_>>()
-        };
+            seen[0]
+        }
         on_threads(Some(2), || {
-            let alone = on_this_thread(threads);
-            assert!(alone.len() == 1 && alone.contains(&std::thread::current().id()));
+            assert!(!on_this_thread(are_two_at_work));
             assert!(std::panic::catch_unwind(|| on_this_thread(|| panic!("as asked"))).is_err());
-            assert_eq!(threads().len(), 2, "the thread is no longer alone");
+            assert!(are_two_at_work(), "the thread is no longer alone");
         })
         .expect("threads can be made in a test");
     }
