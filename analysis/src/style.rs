@@ -113,15 +113,20 @@ pub const AXIS_POINTS: f64 = 0.5;
 pub const GRID_POINTS: f64 = 0.35;
 
 impl Rgb {
-    /// Relative luminance as the Web Content Accessibility Guidelines define it: 0 is black, 1 is white.
-    #[must_use]
+    /// Its channels in proportion to light, 0..=1 (IEC 61966-2-1).
     #[allow(clippy::disallowed_methods)] // No simulated number depends on it, and colours are judged to two digits.
-    pub fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
+    fn linear(self) -> [f64; 3] {
+        [self.0, self.1, self.2].map(|channel| {
             let c = f64::from(channel) / 255.0;
             if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+        })
+    }
+
+    /// Relative luminance as the Web Content Accessibility Guidelines define it: 0 is black, 1 is white.
+    #[must_use]
+    pub fn luminance(self) -> f64 {
+        let [red, green, blue] = self.linear();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
     /// Contrast with another colour, 1 to 21, after the same guidelines.
@@ -223,13 +228,9 @@ mod tests {
         ];
         let times =
             |m: &[[f64; 3]; 3], v: [f64; 3]| m.map(|row| row.iter().zip(v).map(|(m, v)| m * v).sum::<f64>());
-        let linear = [colour.0, colour.1, colour.2].map(|c| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        });
         let lab = |view: [[f64; 3]; 3]| {
             let white = times(&XYZ, [1.0; 3]);
-            let xyz = times(&XYZ, times(&view, linear).map(|c| c.clamp(0.0, 1.0)));
+            let xyz = times(&XYZ, times(&view, colour.linear()).map(|c| c.clamp(0.0, 1.0)));
             let f: Vec<f64> = xyz
                 .iter()
                 .zip(white)
