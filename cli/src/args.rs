@@ -39,6 +39,12 @@ Examples:
   fourfold report results/compare-emergence-green-compact --check
   fourfold report results/emergence --check paper/claims.toml";
 
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  fourfold verify                               all cases: a table, and a figure a mechanism
+  fourfold verify --quick                       smaller worlds, fewer points
+  fourfold verify M1 simon-yule --out checked";
+
 const SHOW_EXAMPLES: &str = "\
 Examples:
   fourfold show emergence
@@ -86,6 +92,9 @@ pub enum Verb {
     /// Write a page of HTML that needs no other file, and tables as CSV, Markdown and LaTeX; or check that claims still hold
     #[command(before_help = REPORT_EXAMPLES, help_template = TEMPLATE)]
     Report(ReportArguments),
+    /// Hold every mechanism against its closed form: expected, simulated, interval, verdict, and a figure each
+    #[command(before_help = VERIFY_EXAMPLES, help_template = TEMPLATE)]
+    Verify(VerifyArguments),
     /// List the scenarios of the library
     #[command(help_template = TEMPLATE)]
     List,
@@ -271,6 +280,32 @@ pub struct PlotArguments {
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// What `verify` takes.
+#[derive(Args, Debug)]
+pub struct VerifyArguments {
+    /// Mechanisms, as in M1, or names of cases, as in simon-yule [default: all]
+    #[arg(value_name = "CASE")]
+    pub cases: Vec<String>,
+    /// Smaller worlds and fewer points
+    #[arg(long)]
+    pub quick: bool,
+    /// Worker threads; results do not depend on it [default: one for each processor]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Folder for the table and the figures [default: results/verify]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace what an earlier run left in the folder; other files stay
+    #[arg(long)]
+    pub force: bool,
+    /// Say nothing but what fails
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Write the verdicts for machines to standard output, one JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What `report` takes.

@@ -4,7 +4,7 @@
 //! * [`results`] writes what an ensemble shows into a folder: tables, figures, manifest. Nothing else in
 //!   Fourfold writes results.
 //! * [`comparison`] reads such folders back and leaves a folder of what differs between them.
-//! * [`verification`] holds mechanisms against their closed forms.
+//! * [`verification`] holds mechanisms against their closed forms; [`verify`] runs that and leaves a folder.
 //! * [`outcome_map`] draws worlds over all that is uncertain, and says to which stages they come.
 //! * [`in_memory`] keeps the observations instead, for tests and for verification.
 //!
@@ -23,6 +23,7 @@ pub mod report;
 pub mod results;
 pub mod stylised_facts;
 pub mod verification;
+pub mod verify;
 pub mod version;
 
 pub use failure::Failure;

@@ -37,6 +37,7 @@ pub mod regimes;
 mod shares;
 pub mod stages;
 pub mod transitions;
+pub mod verification;
 
 pub use edition::{Edition, Print, Theme};
 

@@ -1,7 +1,38 @@
 //! M25 alone: strained projects fork at the rate r e^(−e/e_0), what they know is copied, and repeated work fades.
 
+use super::case::{Case, Point, Through};
+use super::world_of;
 use sim_core::engine::num;
+use sim_core::simulation::Simulation;
 use sim_core::state::World;
+use std::sync::Arc;
+
+/// Forks in ten years.
+pub const CASE: Case = Case {
+    mechanism: 25,
+    name: "forks",
+    quantity: "Forks in ten years over strained projects' months (%)",
+    across: "Cost of exit e",
+    through: Through::Engine,
+    limit: "r e^(−e/e_0) for each project that is large and strained enough, r = 0.02 a month, e_0 = 0.3",
+    allowance: "none beside chance (forks are Poisson)",
+    curve: Some(|cost| 100.0 * expected(1, 0.02, cost, 0.3)),
+    run: |effort| {
+        let point = |cost: &f64| {
+            let (seen, wanted) = forks(*cost, 0.4);
+            let per_month = 100.0 * expected(1, 0.02, *cost, 0.3);
+            let scale = per_month / wanted;
+            Point {
+                x: *cost,
+                expected: per_month,
+                simulated: seen * scale,
+                error: wanted.sqrt() * scale,
+                allowance: 0.0,
+            }
+        };
+        effort.choose(&[0.0][..], &[0.0, 0.15, 0.3]).iter().map(point).collect()
+    },
+};
 
 /// Forks expected in a month: r e^(−e/e_0) for each project that is large and strained enough.
 #[must_use]
@@ -21,49 +52,46 @@ pub fn strained(world: &World, threshold: f64, least: i64) -> usize {
     (0..projects.slots()).filter(is).count()
 }
 
+fn simulation(more: &[&str]) -> Simulation {
+    let set = [
+        "world.people=3000",
+        "world.seed=11",
+        "ties.kind=all",
+        "mechanisms.regimes=false",
+        "mechanisms.projects=true",
+        "mechanisms.capacity=true",
+        "mechanisms.forks=true",
+        "regimes.initial=[0.0, 0.0, 0.0, 1.0]",
+        "projects.founding=0.02",
+        "projects.affinity=0.5",
+    ];
+    let set: Vec<String> = set.iter().chain(more).map(|s| (*s).into()).collect();
+    Simulation::genesis(Arc::new(world_of("verification/brock-durlauf", &set)), 0)
+}
+
+/// Forks in ten years after ten, and how many the law expects.
+fn forks(cost: f64, threshold: f64) -> (f64, f64) {
+    let mut world = simulation(&[
+        &format!("leaders.exit_cost={cost}"),
+        &format!("forks.threshold={threshold}"),
+        "forks.rate=0.02",
+    ]);
+    let (mut seen, mut wanted) = (0.0, 0.0);
+    for month in 0..240 {
+        world.step().expect("nothing to break");
+        if month >= 120 {
+            let forks = world.world().projects.tension.forks as f64;
+            seen += forks;
+            // Those that have just forked have lost a part of their members.
+            wanted += expected(strained(world.world(), threshold, 4), 0.02, cost, 0.3);
+        }
+    }
+    (seen, wanted)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::world_of;
     use super::*;
-    use sim_core::simulation::Simulation;
-    use std::sync::Arc;
-
-    fn simulation(more: &[&str]) -> Simulation {
-        let set = [
-            "world.people=3000",
-            "world.seed=11",
-            "ties.kind=all",
-            "mechanisms.regimes=false",
-            "mechanisms.projects=true",
-            "mechanisms.capacity=true",
-            "mechanisms.forks=true",
-            "regimes.initial=[0.0, 0.0, 0.0, 1.0]",
-            "projects.founding=0.02",
-            "projects.affinity=0.5",
-        ];
-        let set: Vec<String> = set.iter().chain(more).map(|s| (*s).into()).collect();
-        Simulation::genesis(Arc::new(world_of("verification/brock-durlauf", &set)), 0)
-    }
-
-    /// Forks in ten years after ten, and how many the law expects.
-    fn forks(cost: f64, threshold: f64) -> (f64, f64) {
-        let mut world = simulation(&[
-            &format!("leaders.exit_cost={cost}"),
-            &format!("forks.threshold={threshold}"),
-            "forks.rate=0.02",
-        ]);
-        let (mut seen, mut wanted) = (0.0, 0.0);
-        for month in 0..240 {
-            world.step().expect("nothing to break");
-            if month >= 120 {
-                let forks = world.world().projects.tension.forks as f64;
-                seen += forks;
-                // Those that have just forked have lost a part of their members.
-                wanted += expected(strained(world.world(), threshold, 4), 0.02, cost, 0.3);
-            }
-        }
-        (seen, wanted)
-    }
 
     #[test]
     fn forks_come_at_the_rate_of_the_law_and_the_seldomer_the_dearer_exit_is() {

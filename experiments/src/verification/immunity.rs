@@ -6,6 +6,52 @@
 //! d = ρ (1 + φ d)(1 + φ_k d)(1 − d), ρ = i_0/r_0 inflow over defence of the undisturbed project: a cubic with one root or
 //! three in 0..=1, and with three the lowest and the highest are stable.
 
+use super::case::{Case, Point, Through};
+use sim_core::mechanisms::immunity;
+
+/// The cases of this file.
+pub const CASES: [Case; 2] = [REST, TWO_STATES];
+
+const REST: Case = Case {
+    mechanism: 28,
+    name: "disruption",
+    quantity: "Disruption of a project at rest",
+    across: "Inflow over defence",
+    through: Through::Law,
+    limit: "inflow/(inflow + defence), nobody driven out",
+    allowance: "rounding in single precision",
+    curve: Some(|ratio| ratio / (1.0 + ratio)),
+    run: |_| {
+        let rest =
+            |ratio: f64| f64::from((0..20_000).fold(0.5, |d, _| immunity::step(d, 0.1 * ratio as f32, 0.1)));
+        let point = |ratio: f64| Point::exact(ratio, ratio / (1.0 + ratio), rest(ratio), 1e-4);
+        [0.1, 0.3, 1.0, 2.0, 4.0].into_iter().map(point).collect()
+    },
+};
+
+const TWO_STATES: Case = Case {
+    mechanism: 28,
+    name: "collapse",
+    quantity: "Disruption at rest, from none and from all",
+    across: "Inflow over defence of the undisturbed project",
+    through: Through::Law,
+    limit: "members and core are driven out (φ = 20, 19): roots of d = ρ (1 + φ d)(1 + φ_k d)(1 − d), the lowest and the highest of one or three",
+    allowance: "0.003: tenths of a month, and roots on a grid",
+    curve: None,
+    run: |effort| {
+        let pressures: &[f64] = effort.choose(&[0.012], &[0.002, 0.006, 0.012, 0.03, 0.2]);
+        let pair = |pressure: &f64| {
+            let feedback = Feedback { pressure: *pressure, members: 20.0, core: 19.0 };
+            let rests = feedback.rests();
+            let ends = [(0.0, rests.first()), (1.0, rests.last())];
+            ends.map(|(start, rest)| {
+                Point::exact(*pressure, rest.copied().unwrap_or(f64::NAN), run(start, &feedback), 0.003)
+            })
+        };
+        pressures.iter().flat_map(pair).collect()
+    },
+};
+
 /// Feedback of disruption on a project's members and core.
 #[derive(Clone, Copy, Debug)]
 pub struct Feedback {
@@ -32,36 +78,35 @@ impl Feedback {
     }
 }
 
+/// Disruption of the law's own project in the end, from where its members and core rest under `start`.
+fn run(start: f32, feedback: &Feedback) -> f64 {
+    let (leaving, joining, inflow) = (0.01, 0.02, 0.02);
+    let (flight, promotion) =
+        (leaving * feedback.members, leaving * feedback.members / feedback.core - leaving);
+    let core_rest = promotion / (promotion + leaving);
+    let guard = inflow / (feedback.pressure * core_rest);
+    let (mut d, mut members) = (start, joining / leaving);
+    members /= 1.0 + feedback.members * f64::from(d);
+    let mut core = core_rest * members / (1.0 + feedback.core * f64::from(d));
+    for _ in 0..40_000 {
+        // A tenth of a month at a time: the closed form is that of continuous time.
+        let exit = leaving + flight * f64::from(d);
+        let users = joining / leaving;
+        d +=
+            0.1 * (immunity::step(d, (inflow * users / members) as f32, (guard * core / members) as f32) - d);
+        core += 0.1 * (promotion * (members - core) - exit * core);
+        members += 0.1 * (joining - exit * members);
+    }
+    f64::from(d)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::world_of;
     use super::*;
     use scenarios::{Source, load};
-    use sim_core::mechanisms::immunity;
     use sim_core::simulation::Simulation;
     use std::sync::Arc;
-
-    /// Disruption of the law's own project in the end, from where its members and core rest under `start`.
-    fn run(start: f32, feedback: &Feedback) -> f64 {
-        let (leaving, joining, inflow) = (0.01, 0.02, 0.02);
-        let (flight, promotion) =
-            (leaving * feedback.members, leaving * feedback.members / feedback.core - leaving);
-        let core_rest = promotion / (promotion + leaving);
-        let guard = inflow / (feedback.pressure * core_rest);
-        let (mut d, mut members) = (start, joining / leaving);
-        members /= 1.0 + feedback.members * f64::from(d);
-        let mut core = core_rest * members / (1.0 + feedback.core * f64::from(d));
-        for _ in 0..40_000 {
-            // A tenth of a month at a time: the closed form is that of continuous time.
-            let exit = leaving + flight * f64::from(d);
-            let users = joining / leaving;
-            d += 0.1
-                * (immunity::step(d, (inflow * users / members) as f32, (guard * core / members) as f32) - d);
-            core += 0.1 * (promotion * (members - core) - exit * core);
-            members += 0.1 * (joining - exit * members);
-        }
-        f64::from(d)
-    }
 
     #[test]
     fn feedback_on_members_and_core_makes_a_collapsed_second_state() {

@@ -1,17 +1,21 @@
 //! Mechanisms against their closed forms, run through the engine in worlds where nothing else is on.
 //!
-//! A file a rule: the theory as plain functions, the simulation, and tests that hold one against the other. What a
-//! pure law shows by itself is tested beside the law, in `sim_core::mechanisms`.
+//! A file a rule: the theory as plain functions, the simulation, and tests that hold one against the other. [`case`] says what a
+//! closed form beside a simulation is, and [`catalogue`] lists those that `fourfold verify` runs. What more a pure law
+//! shows by itself is tested beside the law, in `sim_core::mechanisms`.
 
 pub mod adventure;
 pub mod biosphere;
 pub mod breakdown;
 pub mod brock_durlauf;
+pub mod case;
+pub mod catalogue;
 pub mod cooperatives;
 pub mod dunbar;
 pub mod elites;
 pub mod forks;
 pub mod immunity;
+pub mod laws;
 pub mod leaders;
 pub mod obstruction;
 pub mod physical;

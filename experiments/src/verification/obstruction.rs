@@ -4,6 +4,27 @@
 //! With the share s, and w the weight of those who deny or repress, a state gives s w of what it means to spend. Where
 //! nobody is stubborn and all ties are far, belief rests at the success that is seen: (1 − h w) q/(q + q½).
 
+use super::case::{Case, Point, Through};
+use super::world_of;
+use sim_core::simulation::Simulation;
+use std::sync::Arc;
+
+/// What the centralised project gets.
+pub const CASE: Case = Case {
+    mechanism: 21,
+    name: "central-project",
+    quantity: "Part of public spending that it gets",
+    across: "Share meant for it",
+    through: Through::Engine,
+    limit: "the share times the weight of those who deny or repress, here all",
+    allowance: "0.0001: money is whole",
+    curve: Some(|share| funded(share, 1.0)),
+    run: |effort| {
+        let shares: &[f64] = effort.choose(&[0.3], &[0.1, 0.2, 0.3, 0.5]);
+        shares.iter().map(|share| central(*share, effort.choose(12, 36))).collect()
+    },
+};
+
 /// Share of public spending that goes to the centralised project.
 #[must_use]
 pub fn funded(share: f64, will: f64) -> f64 {
@@ -16,26 +37,44 @@ pub fn belief_at_rest(success: f64, hiding: f64, will: f64) -> f64 {
     (1.0 - hiding * will) * success
 }
 
+fn world(set: &[&str]) -> Simulation {
+    let all = [
+        "world.people=4000",
+        "world.region_people=equal",
+        "world.burn_in=24",
+        "mechanisms.biosphere=false",
+        "mechanisms.breakdown=false",
+    ];
+    let all: Vec<String> = all.iter().chain(set).map(|s| (*s).to_string()).collect();
+    Simulation::genesis(Arc::new(world_of("baseline", &all)), 0)
+}
+
+/// Part of what states without factions mean to spend that the centralised project gets, over states and months.
+fn central(share: f64, months: usize) -> Point {
+    let mut world =
+        world(&[&format!("obstruction.share={share}"), "elites.contracts=0", "mechanisms.elites=false"]);
+    world.burn_in().expect("books balance");
+    let (mut found, mut states) = (0.0, 0.0);
+    for _ in 0..months {
+        world.step().expect("books balance");
+        for region in &world.world().regions {
+            let market = &region.market;
+            if market.budgets > 0 && market.granted > 0 {
+                // What the state meant to spend: what it gave, and what it would have bought had there been enough.
+                let bought = market.consumption as f64 / market.budgets as f64;
+                let meant = market.granted as f64 + market.public_purchases as f64 / bought;
+                (found, states) = (found + market.central_projects as f64 / meant, states + 1.0);
+            }
+        }
+    }
+    Point::exact(share, funded(share, 1.0), found / states, 1e-4)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::world_of;
     use super::*;
     use sim_core::mechanisms::knowledge;
     use sim_core::observables::Cell;
-    use sim_core::simulation::Simulation;
-    use std::sync::Arc;
-
-    fn world(set: &[&str]) -> Simulation {
-        let all = [
-            "world.people=4000",
-            "world.region_people=equal",
-            "world.burn_in=24",
-            "mechanisms.biosphere=false",
-            "mechanisms.breakdown=false",
-        ];
-        let all: Vec<String> = all.iter().chain(set).map(|s| (*s).to_string()).collect();
-        Simulation::genesis(Arc::new(world_of("baseline", &all)), 0)
-    }
 
     /// Weight of those who deny or repress, by region; 1 without factions.
     fn wills(world: &Simulation) -> Vec<f64> {

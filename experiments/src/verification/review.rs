@@ -5,8 +5,34 @@
 //! T at which that reaches the threshold. Tenure is geometric, so that the core's share of hours rests where
 //! k = mean of (1 − x)^T, a fixed point of k ↦ a(k) ↦ T.
 
+use super::case::{Case, Point, Through};
+use super::world_of;
 use sim_core::engine::num;
+use sim_core::mechanisms::projects::quality;
 use sim_core::mechanisms::review::review;
+use sim_core::simulation::Simulation;
+use std::sync::Arc;
+
+/// The core that accepts and is accepted.
+pub const CASE: Case = Case {
+    mechanism: 8,
+    name: "core",
+    quantity: "Core's share of hours in large projects",
+    across: "Hours of review for an hour of work",
+    through: Through::Engine,
+    limit: "fixed point: the core accepts, who is accepted long enough belongs to it, tenure is geometric",
+    allowance: "3 %: months are steps",
+    curve: None,
+    run: |effort| {
+        let costs: &[f64] = effort.choose(&[0.15], &[0.15, 0.5, 1.0, 4.0]);
+        let point = |cost: &f64| {
+            let ([core, ..], qualities) = run(*cost, 3.0, 0.3);
+            let expected = core_share(&qualities, 0.01, 3.0, 0.99, *cost as f32, 0.3);
+            Point::exact(*cost, expected, core, 0.03 * expected)
+        };
+        costs.iter().map(point).collect()
+    },
+};
 
 /// Months until standing in the project reaches the threshold; `None`: never.
 #[must_use]
@@ -30,50 +56,46 @@ pub fn core_share(qualities: &[f64], exit: f64, threshold: f64, kept: f64, cost:
     core
 }
 
+/// The core's share, the share spent on review and the accepted share of the engine's large projects over time, and
+/// the qualities of the work of all people.
+fn run(cost: f64, core: f64, late: f64) -> ([f64; 3], Vec<f64>) {
+    let set = [
+        "world.people=4000".into(),
+        "world.seed=3".into(),
+        "ties.kind=all".into(),
+        "mechanisms.regimes=false".into(),
+        "mechanisms.projects=true".into(),
+        "regimes.initial=[0.0, 0.0, 0.0, 1.0]".into(),
+        "projects.founding=0.0005".into(),
+        "projects.exit=0.01".into(),
+        "projects.affinity=1".into(),
+        format!("review.cost={cost}"),
+        format!("review.core={core}"),
+        format!("review.late={late}"),
+    ];
+    let mut world = Simulation::genesis(Arc::new(world_of("verification/brock-durlauf", &set)), 0);
+    let (mut sums, mut all) = ([0.0; 3], 0.0);
+    for month in 0..900 {
+        world.step().expect("nothing to break");
+        if month < 500 {
+            continue;
+        }
+        let projects = &world.world().projects;
+        for s in (0..projects.slots()).filter(|s| projects.members.get(*s) > 250) {
+            let (hours, core) = (projects.hours.get(s) as f64, projects.core_hours.get(s) as f64);
+            sums[0] += core;
+            sums[1] += hours * f64::from(review((core / hours) as f32, cost as f32, late as f32).spent);
+            sums[2] += f64::from(projects.accepted[s]) * hours;
+            all += hours;
+        }
+    }
+    let qualities = world.world().people.skill.iter().map(|s| f64::from(quality(*s))).collect();
+    (sums.map(|sum| sum / all), qualities)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::world_of;
     use super::*;
-    use sim_core::mechanisms::projects::quality;
-    use sim_core::simulation::Simulation;
-    use std::sync::Arc;
-
-    /// The core's share, the share spent on review and the accepted share of the engine's large projects over time, and
-    /// the qualities of the work of all people.
-    fn run(cost: f64, core: f64, late: f64) -> ([f64; 3], Vec<f64>) {
-        let set = [
-            "world.people=4000".into(),
-            "world.seed=3".into(),
-            "ties.kind=all".into(),
-            "mechanisms.regimes=false".into(),
-            "mechanisms.projects=true".into(),
-            "regimes.initial=[0.0, 0.0, 0.0, 1.0]".into(),
-            "projects.founding=0.0005".into(),
-            "projects.exit=0.01".into(),
-            "projects.affinity=1".into(),
-            format!("review.cost={cost}"),
-            format!("review.core={core}"),
-            format!("review.late={late}"),
-        ];
-        let mut world = Simulation::genesis(Arc::new(world_of("verification/brock-durlauf", &set)), 0);
-        let (mut sums, mut all) = ([0.0; 3], 0.0);
-        for month in 0..900 {
-            world.step().expect("nothing to break");
-            if month < 500 {
-                continue;
-            }
-            let projects = &world.world().projects;
-            for s in (0..projects.slots()).filter(|s| projects.members.get(*s) > 250) {
-                let (hours, core) = (projects.hours.get(s) as f64, projects.core_hours.get(s) as f64);
-                sums[0] += core;
-                sums[1] += hours * f64::from(review((core / hours) as f32, cost as f32, late as f32).spent);
-                sums[2] += f64::from(projects.accepted[s]) * hours;
-                all += hours;
-            }
-        }
-        let qualities = world.world().people.skill.iter().map(|s| f64::from(quality(*s))).collect();
-        (sums.map(|sum| sum / all), qualities)
-    }
 
     #[test]
     fn the_core_rests_at_the_fixed_point_of_accepting_and_being_accepted() {

@@ -1,0 +1,55 @@
+//! Every case of verification, by mechanism.
+
+use super::case::Case;
+use super::{
+    adventure, biosphere, brock_durlauf, dunbar, elites, forks, immunity, laws, leaders, obstruction,
+    physical, platforms, potts, review, simon_yule, solow, triune,
+};
+
+/// All cases in the order of mechanisms.
+#[must_use]
+pub fn cases() -> Vec<Case> {
+    let alone = [
+        brock_durlauf::CASE,
+        review::CASE,
+        triune::CASE,
+        physical::TOOLS,
+        physical::PERIPHERY,
+        elites::CASE,
+        obstruction::CASE,
+        biosphere::CASE,
+        forks::CASE,
+        leaders::CASE,
+        adventure::CASE,
+    ];
+    let groups: [&[Case]; 7] = [
+        &potts::CASES,
+        &dunbar::CASES,
+        &laws::CASES,
+        &simon_yule::CASES,
+        &solow::CASES,
+        &platforms::CASES,
+        &immunity::CASES,
+    ];
+    let mut all: Vec<Case> = groups.concat().into_iter().chain(alone).collect();
+    all.sort_by_key(|case| (case.mechanism, case.name));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sim_core::params::MECHANISMS;
+
+    #[test]
+    fn every_mechanism_has_a_case_and_every_case_a_name_of_its_own() {
+        let cases = cases();
+        for mechanism in MECHANISMS {
+            assert!(cases.iter().any(|case| case.mechanism == mechanism.number), "M{}", mechanism.number);
+        }
+        for (at, case) in cases.iter().enumerate() {
+            assert!(cases[..at].iter().all(|other| other.name != case.name), "{}", case.name);
+            assert!(!case.limit.is_empty() && !case.allowance.is_empty(), "{}", case.name);
+        }
+    }
+}
