@@ -165,6 +165,7 @@ fn chart(verified: &Verified) -> Chart {
         expected: p.expected,
         simulated: p.simulated,
         error: p.error,
+        reach: p.reach(),
         holds: p.holds(),
     };
     Chart {
@@ -218,6 +219,13 @@ fn figure_columns() -> Vec<Column> {
             "0..",
         )
         .with_codes("empty for the theory"),
+        Column::new(
+            "reach",
+            "How far simulation and theory may lie apart",
+            "that of the panel's heading",
+            "0..",
+        )
+        .with_codes("in rows of what is expected"),
     ]
 }
 

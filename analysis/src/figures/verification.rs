@@ -5,7 +5,9 @@ use super::canvas::{Canvas, Frame, Look};
 use super::multiples::{GAP, TIME_TITLE};
 use super::page::{self, Page};
 use super::{Figure, FigureContext, FigureError, panel};
-use crate::style::{COLUMN_WIDTH_MM, INK, LINE_POINTS, NEUTRAL, PAGE_WIDTH_MM, PAPER, Rgb, SCENARIOS};
+use crate::style::{
+    COLUMN_WIDTH_MM, INK, LINE_POINTS, NEUTRAL, NEUTRAL_LIGHT, PAGE_WIDTH_MM, PAPER, Rgb, SCENARIOS,
+};
 use crate::summary::shortest;
 
 /// One point of a closed form.
@@ -19,6 +21,8 @@ pub struct Mark {
     pub simulated: f64,
     /// Standard error of that.
     pub error: f64,
+    /// How far both may lie apart.
+    pub reach: f64,
     /// Whether both agree.
     pub holds: bool,
 }
@@ -40,9 +44,11 @@ pub struct Chart {
     pub marks: Vec<Mark>,
 }
 
-const HEADER: &[&str] = &["case", "series", "x", "value", "standard_error"];
+const HEADER: &[&str] = &["case", "series", "x", "value", "standard_error", "reach"];
 /// Height of a row of panels, in millimetres.
 const ROW: f64 = 46.0;
+/// Width of the bars behind the points.
+const REACH_POINTS: f64 = 3.0;
 /// Half a width of an interval in standard errors: 95 %.
 const INTERVAL: f64 = 1.96;
 
@@ -59,16 +65,24 @@ pub fn draw(name: &'static str, title: &'static str, charts: &[Chart]) -> Result
     let edition = super::Edition { width, ..super::Edition::default() };
     let context =
         FigureContext { scenario: "theory and simulation".into(), replicates: 0, people: 0, edition };
-    let note = "Line or open circles: closed form; points: simulated, with 95 % intervals where they are wider than a point.";
+    let note = "Line or open circles: closed form; points: simulated, with 95 % intervals where they are wider than a point; \
+                grey: what four standard errors and the declared allowance leave.";
     let mut page = Page::with_numbers(name, title, &context, HEADER, note.to_owned());
     for (at, chart) in charts.iter().enumerate() {
         page.say(&format!("({}) {}: {}.", page::letter('a', at), chart.name, chart.limit));
-        let mut row = |series: &str, x: f64, value: f64, error: String| {
-            page.add_row([chart.name.clone(), series.to_owned(), shortest(x), shortest(value), error]);
+        let mut row = |series: &str, x: f64, value: f64, [error, reach]: [String; 2]| {
+            page.add_row([chart.name.clone(), series.to_owned(), shortest(x), shortest(value), error, reach]);
         };
-        chart.curve.iter().for_each(|(x, y)| row("curve", *x, *y, String::new()));
-        chart.marks.iter().for_each(|mark| row("expected", mark.x, mark.expected, String::new()));
-        chart.marks.iter().for_each(|mark| row("simulated", mark.x, mark.simulated, shortest(mark.error)));
+        let none = || [String::new(), String::new()];
+        chart.curve.iter().for_each(|(x, y)| row("curve", *x, *y, none()));
+        chart
+            .marks
+            .iter()
+            .for_each(|mark| row("expected", mark.x, mark.expected, [String::new(), shortest(mark.reach)]));
+        chart
+            .marks
+            .iter()
+            .for_each(|mark| row("simulated", mark.x, mark.simulated, [shortest(mark.error), String::new()]));
     }
     let rows = charts.len().div_ceil(columns);
     page.draw(rows as f64 * ROW, |canvas, body| {
@@ -93,7 +107,13 @@ fn axis_over(values: impl Iterator<Item = f64> + Clone, wanted: f64) -> Result<A
 fn draw_chart(canvas: &Canvas, frame: Frame, letter: char, chart: &Chart) -> Result<(), FigureError> {
     let heights = || {
         let ends = |mark: &Mark| {
-            [mark.expected, mark.simulated - INTERVAL * mark.error, mark.simulated + INTERVAL * mark.error]
+            let reach = INTERVAL * mark.error;
+            [
+                mark.expected - mark.reach,
+                mark.expected + mark.reach,
+                mark.simulated - reach,
+                mark.simulated + reach,
+            ]
         };
         chart.marks.iter().flat_map(ends).chain(chart.curve.iter().map(|point| point.1)).collect::<Vec<f64>>()
     };
@@ -113,6 +133,10 @@ fn draw_chart(canvas: &Canvas, frame: Frame, letter: char, chart: &Chart) -> Res
     panel::draw_axes(canvas, plot, &vertical, (&across, Some(&named(&chart.across, &across))))?;
     let place =
         |x: f64, y: f64| (across.place(x, plot.x, plot.right()), vertical.place(y, plot.bottom(), plot.y));
+    for mark in chart.marks.iter().filter(|mark| mark.expected.is_finite()) {
+        let ends = [mark.expected - mark.reach, mark.expected + mark.reach];
+        canvas.line(&ends.map(|end| place(mark.x, end)), NEUTRAL_LIGHT.fill, REACH_POINTS)?;
+    }
     let curve: Vec<(f64, f64)> =
         chart.curve.iter().filter(|point| point.1.is_finite()).map(|(x, y)| place(*x, *y)).collect();
     if curve.len() > 1 {
@@ -147,7 +171,14 @@ mod tests {
 
     #[test]
     fn points_stand_beside_their_theory_and_what_is_off_is_red() {
-        let mark = |x: f64, simulated: f64, holds| Mark { x, expected: x * x, simulated, error: 0.1, holds };
+        let mark = |x: f64, simulated: f64, holds| Mark {
+            x,
+            expected: x * x,
+            simulated,
+            error: 0.1,
+            reach: 0.4,
+            holds,
+        };
         let chart = Chart {
             name: "square".into(),
             quantity: "Square".into(),
@@ -161,7 +192,7 @@ mod tests {
         let Rgb(r, g, b) = SCENARIOS[3].ink;
         let red = format!("#{r:02X}{g:02X}{b:02X}");
         assert_eq!(figure.svg.matches(&format!("fill=\"{red}\"")).count(), 2, "one in each panel");
-        assert!(figure.data_csv.contains("square,simulated,1.5,3.1,0.1\n"), "{}", figure.data_csv);
+        assert!(figure.data_csv.contains("square,simulated,1.5,3.1,0.1,\n"), "{}", figure.data_csv);
         assert!(figure.caption.contains("(b) square: x²."), "{}", figure.caption);
         assert!(draw("m01-modes", "M1", &[]).is_err());
     }
