@@ -100,12 +100,15 @@ impl Run {
         if manifest["program"] != version::PROGRAM {
             return Err(wrong("another program wrote this manifest".into()));
         }
-        if manifest["what"] == "compare" {
-            let help = "give the folders that were compared there; its manifest names them under `runs`";
-            return Err(Failure::input(
-                format!("`{}` holds a comparison, not a run", folder.display()),
-                help,
-            ));
+        if let Some(verb) = manifest["what"].as_str() {
+            let (what, help) = match verb {
+                "compare" => (
+                    "a comparison",
+                    "give the folders that were compared there; its manifest names them under `runs`",
+                ),
+                _ => ("what `fourfold verify` left", "give a folder that `fourfold run` left"),
+            };
+            return Err(Failure::input(format!("`{}` holds {what}, not a run", folder.display()), help));
         }
         let number = |key: &str| manifest[key].as_u64().ok_or_else(|| wrong(format!("`{key}` is missing")));
         let text = |key: &str| manifest[key].as_str().unwrap_or("unknown").to_owned();
