@@ -32,6 +32,7 @@
 
 pub mod bands;
 pub mod comparison;
+pub mod contributors;
 pub mod figures;
 pub mod inference;
 pub mod moves;

@@ -45,6 +45,12 @@ Examples:
   fourfold verify --quick                       smaller worlds, fewer points
   fourfold verify M1 simon-yule --out checked";
 
+const VALIDATE_EXAMPLES: &str = "\
+Examples:
+  fourfold validate                             the baseline beside the measured facts
+  fourfold validate emergence --people 5000 --months 360 --replicates 4
+  fourfold validate my.toml --set projects.exit=0.02 --out results/validate-mine";
+
 const SHOW_EXAMPLES: &str = "\
 Examples:
   fourfold show emergence
@@ -95,6 +101,9 @@ pub enum Verb {
     /// Hold every mechanism against its closed form: expected, simulated, interval, verdict, and a figure each
     #[command(before_help = VERIFY_EXAMPLES, help_template = TEMPLATE)]
     Verify(VerifyArguments),
+    /// Hold simulated histories against facts that were measured in the world: a table with hits and misses, and a figure
+    #[command(before_help = VALIDATE_EXAMPLES, help_template = TEMPLATE)]
+    Validate(ValidateArguments),
     /// List the scenarios of the library
     #[command(help_template = TEMPLATE)]
     List,
@@ -306,6 +315,51 @@ pub struct VerifyArguments {
     /// Write the verdicts for machines to standard output, one JSON object
     #[arg(long)]
     pub json: bool,
+}
+
+/// What `validate` takes.
+#[derive(Args, Debug)]
+pub struct ValidateArguments {
+    /// A name from the library, or a scenario file
+    #[arg(value_name = "SCENARIO", default_value = "baseline")]
+    pub scenario: String,
+    /// People in each world (--set world.people=N) [default: 20000]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    people: Option<String>,
+    /// Months simulated after burn-in (--set world.months=T) [default: 480]
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    months: Option<String>,
+    /// Independent repetitions (--set world.replicates=R) [default: 8]
+    #[arg(long, value_name = "R", allow_hyphen_values = true)]
+    replicates: Option<String>,
+    /// Seed of all draws (--set world.seed=S)
+    #[arg(long, value_name = "S", allow_hyphen_values = true)]
+    seed: Option<String>,
+    /// Worker threads; results do not depend on it [default: one for each processor]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Set any key of the scenario; may be given many times
+    #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+    /// Folder for the tables and the figure [default: results/validate]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace what an earlier run left in the folder; other files stay
+    #[arg(long)]
+    pub force: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl ValidateArguments {
+    /// All settings of the command line as `key=value`, after the defaults of this verb.
+    #[must_use]
+    pub fn settings(&self) -> Vec<String> {
+        let size = ["world.people=20000", "world.months=480", "world.replicates=8"].map(String::from);
+        let short = settings_of([&self.people, &self.months, &self.replicates, &self.seed]);
+        size.into_iter().chain(short).chain(self.set.iter().cloned()).collect()
+    }
 }
 
 /// What `report` takes.

@@ -13,6 +13,7 @@ mod run;
 mod schema;
 mod show;
 mod ui;
+mod validate;
 mod verify;
 
 use args::{Arguments, Verb};
@@ -59,6 +60,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
         Some(Verb::Compare(it)) => return compare::compare(it),
         Some(Verb::Plot(it)) => plot::plot(it),
         Some(Verb::Report(it)) => return report::report(it),
+        Some(Verb::Validate(it)) => validate::validate(it),
         Some(Verb::Verify(it)) => return verify::verify(it),
         Some(Verb::List) => list::list(),
         Some(Verb::Show(it)) => show::show(it),

@@ -22,6 +22,7 @@ pub mod redraw;
 pub mod report;
 pub mod results;
 pub mod stylised_facts;
+pub mod validation;
 pub mod verification;
 pub mod verify;
 pub mod version;

@@ -19,6 +19,7 @@ pub mod compare;
 pub mod conflict;
 pub mod economy;
 mod edition;
+pub mod facts;
 mod flows;
 pub mod governance;
 pub mod inequality;

@@ -106,8 +106,10 @@ impl Run {
                     "a comparison",
                     "give the folders that were compared there; its manifest names them under `runs`",
                 ),
-                _ => ("what `fourfold verify` left", "give a folder that `fourfold run` left"),
+                other => (other, "give a folder that `fourfold run` left"),
             };
+            let what =
+                if verb == "compare" { what.to_owned() } else { format!("what `fourfold {what}` left") };
             return Err(Failure::input(format!("`{}` holds {what}, not a run", folder.display()), help));
         }
         let number = |key: &str| manifest[key].as_u64().ok_or_else(|| wrong(format!("`{key}` is missing")));
