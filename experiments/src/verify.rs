@@ -3,10 +3,10 @@
 use crate::results::drawing::{Format, Page};
 use crate::results::file::{FileRecord, write_whole};
 use crate::results::folder::Folder;
-use crate::results::manifest::MANIFEST;
+use crate::results::manifest;
 use crate::results::tables::{Column, Rows, dictionary};
 use crate::verification::case::{Case, Effort, Point};
-use crate::{Failure, Workers, version};
+use crate::{Failure, Workers};
 use analysis::figures::verification::{self as figure, Chart, Mark};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
@@ -99,7 +99,7 @@ pub fn write(
         described.push((page.file("csv"), figure_columns()));
     }
     files.push(write_whole(path, dictionary::FILE, &dictionary::of(described))?);
-    manifest(all, effort, folder, command, &files)
+    describe(all, effort, folder, command, &files)
 }
 
 /// The names of the figures' files: number and name of the mechanism.
@@ -293,33 +293,23 @@ fn markdown(all: &[Verified]) -> String {
     text
 }
 
-fn manifest(
+/// Writes the manifest.
+fn describe(
     all: &[Verified],
     effort: Effort,
     folder: &Folder,
     command: &str,
     files: &[FileRecord],
 ) -> Result<Json, Failure> {
-    let content = json!({
-        "program": version::PROGRAM,
-        "what": "verify",
-        "version": version::VERSION,
-        "commit": version::COMMIT,
-        "status": "complete",
-        "command": command,
+    let more = json!({
         "effort": match effort { Effort::Quick => "quick", Effort::Full => "full" },
         "holds": all.iter().all(Verified::holds),
         "cases": all.iter().map(|v| json!({
             "mechanism": v.case.mechanism, "name": v.case.name, "points": v.points.len(), "verdict": verdict(v),
-            "seconds": (v.seconds * 1e6).round() / 1e6,
+            "seconds": manifest::rounded(v.seconds),
         })).collect::<Vec<_>>(),
-        "files": files.iter().map(|f| json!({"name": f.name, "bytes": f.bytes, "sha256": f.sha256})).collect::<Vec<_>>(),
     });
-    let mut text =
-        serde_json::to_string_pretty(&content).expect("keys are text and numbers are finite or null");
-    text.push('\n');
-    write_whole(folder.path(), MANIFEST, text.as_bytes())?;
-    Ok(content)
+    manifest::write_of_verb(folder.path(), ("verify", command), more, files)
 }
 
 #[cfg(test)]

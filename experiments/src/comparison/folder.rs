@@ -5,17 +5,15 @@ use super::run::Run;
 use crate::results::drawing::{Format, Page};
 use crate::results::file::{FileRecord, write_whole};
 use crate::results::folder::Folder;
-use crate::results::manifest::MANIFEST;
+use crate::results::manifest;
 use crate::results::tables::{Column, dictionary};
-use crate::{Failure, Workers, version};
+use crate::{Failure, Workers};
 use analysis::comparison::sheet::{Field, Sheet};
 use analysis::comparison::{self, Arm, Comparison, Findings, Pairing, Words, statements};
 use analysis::figures::{Print, compare as figures};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 use sim_core::observables::MEASURES;
-use std::fs;
-use std::path::PathBuf;
 use std::time::Instant;
 
 /// What a comparison left.
@@ -158,28 +156,14 @@ fn write_manifest(
             "transitions_sha256": run.hash_of("transitions.csv"),
         })
     };
-    let content = json!({
-        "program": version::PROGRAM,
-        "what": "compare",
-        "version": version::VERSION,
-        "commit": version::COMMIT,
-        "status": "complete",
-        "command": command,
+    let more = json!({
         "paired": plan.pairing == Pairing::Twins,
         "months": plan.last,
         "horizons": plan.horizons,
         "measures": comparison.only,
         "notes": plan.notes,
         "runs": runs.iter().zip(names).map(run).collect::<Vec<_>>(),
-        "seconds": (begin.elapsed().as_secs_f64() * 1e6).round() / 1e6,
-        "files": files.iter().map(|f| json!({"name": f.name, "bytes": f.bytes, "sha256": f.sha256})).collect::<Vec<_>>(),
+        "seconds": manifest::rounded(begin.elapsed().as_secs_f64()),
     });
-    let mut text =
-        serde_json::to_string_pretty(&content).expect("keys are text and numbers are finite or null");
-    text.push('\n');
-    let part = format!("{MANIFEST}.part");
-    write_whole(folder.path(), &part, text.as_bytes())?;
-    let path: PathBuf = folder.path().join(MANIFEST);
-    fs::rename(folder.path().join(part), &path).map_err(|cause| Failure::file(&path, cause))?;
-    Ok(content)
+    manifest::write_of_verb(folder.path(), ("compare", command), more, files)
 }

@@ -84,20 +84,13 @@ impl Manifest {
     /// The file cannot be written.
     pub fn write(&self, order: &Order, status: Status, failure: Option<&Failure>) -> Result<Json, Failure> {
         let content = self.json(order, status, failure);
-        let mut text =
-            serde_json::to_string_pretty(&content).expect("keys are text and numbers are finite or null");
-        text.push('\n');
-        let (folder, part) = (order.folder.path(), format!("{MANIFEST}.part"));
-        write_whole(folder, &part, text.as_bytes())?;
-        let path = folder.join(MANIFEST);
-        fs::rename(folder.join(part), &path).map_err(|cause| Failure::file(&path, cause))?;
+        write(order.folder.path(), &content)?;
         Ok(content)
     }
 
     fn json(&self, order: &Order, status: Status, failure: Option<&Failure>) -> Json {
         let params = &order.scenario.params;
         let world = &params.world;
-        let files = self.files.iter();
         json!({
             "program": version::PROGRAM,
             "version": version::VERSION,
@@ -122,7 +115,7 @@ impl Manifest {
             "bytes_per_person": self.bytes_per_person(world.people),
             "memory_note": MEMORY_NOTE,
             "scenario": scenario_json(order.scenario),
-            "files": files.map(|f| json!({"name": f.name, "bytes": f.bytes, "sha256": f.sha256})).collect::<Vec<_>>(),
+            "files": listed(&self.files),
         })
     }
 
@@ -185,8 +178,53 @@ impl Manifest {
     }
 }
 
+/// Writes a manifest of any kind into a folder, whole or not at all.
+///
+/// # Errors
+/// The file cannot be written.
+pub(crate) fn write(folder: &Path, content: &Json) -> Result<(), Failure> {
+    let mut text =
+        serde_json::to_string_pretty(content).expect("keys are text and numbers are finite or null");
+    text.push('\n');
+    let part = format!("{MANIFEST}.part");
+    write_whole(folder, &part, text.as_bytes())?;
+    let path = folder.join(MANIFEST);
+    fs::rename(folder.join(part), &path).map_err(|cause| Failure::file(&path, cause))
+}
+
+/// Writes the manifest of a folder that is not a run's: by which verb, then `more`, then the files.
+///
+/// # Errors
+/// The file cannot be written.
+pub(crate) fn write_of_verb(
+    folder: &Path,
+    (verb, command): (&str, &str),
+    more: Json,
+    files: &[FileRecord],
+) -> Result<Json, Failure> {
+    let mut content = json!({
+        "program": version::PROGRAM,
+        "what": verb,
+        "version": version::VERSION,
+        "commit": version::COMMIT,
+        "status": "complete",
+        "command": command,
+    });
+    if let (Some(all), Json::Object(more)) = (content.as_object_mut(), more) {
+        all.extend(more);
+        all.insert("files".into(), listed(files));
+    }
+    write(folder, &content)?;
+    Ok(content)
+}
+
+/// Files with their sizes and hashes.
+fn listed(files: &[FileRecord]) -> Json {
+    files.iter().map(|f| json!({"name": f.name, "bytes": f.bytes, "sha256": f.sha256})).collect()
+}
+
 /// Whole microseconds: a clock says no more.
-fn rounded(seconds: f64) -> f64 {
+pub(crate) fn rounded(seconds: f64) -> f64 {
     (seconds * 1e6).round() / 1e6
 }
 
