@@ -1,4 +1,4 @@
-//! Whole months: the economy and imitation alone, and the economy with one mechanism off at a time.
+//! Whole months: the economy and imitation alone, the economy with one mechanism off at a time, and each of its lines.
 //!
 //! A world goes on from iteration to iteration, as in a run: the months that are timed are not the same ones.
 
@@ -6,10 +6,11 @@ use benches::workload::Workload;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput};
 use sim_core::params::MECHANISMS;
+use sim_core::phases::Line;
 use sim_core::simulation::Simulation;
 use std::hint::black_box;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// People of the economy in these benches.
 const PEOPLE: u64 = 20_000;
@@ -20,6 +21,7 @@ fn main() {
     let mut criterion = short().configure_from_args();
     whole(&mut criterion);
     without_one(&mut criterion);
+    lines(&mut criterion);
     criterion.final_summary();
 }
 
@@ -31,12 +33,7 @@ fn short() -> Criterion {
 
 fn whole(criterion: &mut Criterion) {
     let mut group = months(criterion, "month");
-    month(
-        &mut group,
-        "emergence, 20 000 people",
-        || world(Workload::Emergence, PEOPLE, BURN_IN, &[]),
-        PEOPLE,
-    );
+    month(&mut group, "emergence, 20 000 people", world_of_emergence, PEOPLE);
     let adventure = ["mechanisms.adventure=true".to_owned()];
     month(
         &mut group,
@@ -60,6 +57,57 @@ fn without_one(criterion: &mut Criterion) {
         month(&mut group, mechanism.name, || world(Workload::Emergence, PEOPLE, BURN_IN, &off), PEOPLE);
     }
     group.finish();
+}
+
+/// What each line of the month takes. The world says when a line begins; the last ends with the month.
+fn lines(criterion: &mut Criterion) {
+    let mut group = months(criterion, "line of emergence");
+    group.throughput(Throughput::Elements(PEOPLE));
+    for line in Line::ALL {
+        let mut world = None;
+        group.bench_function(line.name(), |bencher| {
+            let (world, clock) = world.get_or_insert_with(|| {
+                let mut world = world_of_emergence();
+                let clock = Arc::new(Mutex::new(Clock::default()));
+                let told = Arc::clone(&clock);
+                world.tell(Box::new(move |begun| {
+                    turn(&told, begun == line);
+                }));
+                (world, clock)
+            });
+            bencher.iter_custom(|months| {
+                let before = turn(clock, false);
+                for _ in 0..months {
+                    black_box(world.step().expect("scenarios of the library keep their books"));
+                    turn(clock, false);
+                }
+                turn(clock, false) - before
+            });
+        });
+    }
+    group.finish();
+}
+
+fn world_of_emergence() -> Simulation {
+    world(Workload::Emergence, PEOPLE, BURN_IN, &[])
+}
+
+/// Runs while one line does.
+#[derive(Default)]
+struct Clock {
+    since: Option<Instant>,
+    shown: Duration,
+}
+
+/// Stops the clock, starts it again if it is to run, and says what it shows.
+fn turn(clock: &Mutex<Clock>, runs: bool) -> Duration {
+    let mut clock = clock.lock().expect("nobody panics with it in hand");
+    let now = Instant::now();
+    if let Some(since) = clock.since.take() {
+        clock.shown += now - since;
+    }
+    clock.since = runs.then_some(now);
+    clock.shown
 }
 
 fn months<'a>(criterion: &'a mut Criterion, name: &str) -> BenchmarkGroup<'a, WallTime> {

@@ -71,7 +71,10 @@ fn figures_of_a_comparison_are_drawn_anew_from_the_runs_it_compared() {
     fs::rename(&run, bench.path("lost")).unwrap();
     let wrong = bench.fourfold("plot moved");
     assert!(wrong.code == Some(2) && wrong.err.contains("is not there"), "{}", wrong.err);
-    fs::rename(bench.path("moved/runs/emergence"), &run).unwrap();
+    // Another run in the place of one that was compared.
+    let other = bench.path("moved/runs/emergence");
+    fs::rename(&other, &run).unwrap();
+    fs::rename(bench.path("lost"), &other).unwrap();
     let wrong = bench.fourfold("plot moved");
-    assert!(wrong.code == Some(2), "{}", wrong.err);
+    assert!(wrong.code == Some(2) && wrong.err.contains("no longer the run"), "{}", wrong.err);
 }

@@ -161,7 +161,7 @@ fn a_full_disk_is_reported_and_what_was_written_stays_whole() {
     let mut shell = std::process::Command::new("sh");
     shell.args(["-c", script, env!("CARGO_BIN_EXE_fourfold")]).current_dir(bench.path(""));
     let small = SMALL.replace("--replicates 2", "--replicates 6");
-    let words = format!("{small} --set output.regions=month --out run");
+    let words = format!("{small} --set output.regions=month --set output.people=year --out run");
     let told = common::Told::of(shell.args(words.split_whitespace()).output().unwrap());
     assert_eq!(told.code, Some(1), "{}", told.err);
     assert!(told.err.contains("series.csv") && told.err.contains("cannot be written"), "{}", told.err);
@@ -172,6 +172,13 @@ fn a_full_disk_is_reported_and_what_was_written_stays_whole() {
         manifest["files"].as_array().unwrap().iter().find(|file| file["name"] == "series.csv").unwrap();
     assert_eq!(listed["sha256"].as_str().unwrap(), sha256(series.as_bytes()));
     assert!(series.ends_with('\n'));
+    // The panel has not become Parquet: what there is of it is whole lines.
+    let people = text(&bench.path("run"), "people.csv");
+    assert!(
+        people.starts_with("replicate,month,person,")
+            && people.ends_with('\n')
+            && !bench.path("run/people.parquet").exists()
+    );
 }
 
 #[test]

@@ -83,7 +83,7 @@ const SIZES: Case = Case {
     quantity: "Spread of the largest share over months, times √N",
     across: "People (thousands)",
     through: Through::Engine,
-    limit: "βJ = 3.8: a share of N people, a half of whom reconsider, wanders by √(v/(1 − r²))/√N with the map's slope s, r = ½ + s/2, v = p (1 − p) (1 − r²) + what is new each month: errors shrink as 1/√N",
+    limit: "βJ = 3.8, half of people reconsider: the largest share p wanders by √(¾ p (1 − p)/(1 − r²))/√N, r = ½ + ½ s, s the slope of the map at its rest: errors shrink as 1/√N",
     allowance: "5 %: the law is linear around the rest",
     curve: None,
     run: |effort| {
