@@ -121,13 +121,10 @@ pub enum Verb {
     Schema,
 }
 
-/// What `run` takes.
+/// The worlds that are run: their size, and any other key.
 #[derive(Args, Debug)]
-pub struct RunArguments {
-    /// Names from the library, or scenario files [default: emergence netarchical green-compact mainstay, 10 000 people and 8 replicates each]
-    #[arg(value_name = "SCENARIO")]
-    pub scenarios: Vec<String>,
-    /// People in the world, as in 20000, 1_000_000 or 1e6 (--set world.people=N)
+pub struct WorldArguments {
+    /// People in each world, as in 20000, 1_000_000 or 1e6 (--set world.people=N)
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     people: Option<String>,
     /// Months simulated after burn-in (--set world.months=T)
@@ -136,7 +133,7 @@ pub struct RunArguments {
     /// Independent repetitions (--set world.replicates=R)
     #[arg(long, value_name = "R", allow_hyphen_values = true)]
     replicates: Option<String>,
-    /// Seed of all draws (--set world.seed=S)
+    /// Seed of all draws; runs with one seed are twins (--set world.seed=S)
     #[arg(long, value_name = "S", allow_hyphen_values = true)]
     seed: Option<String>,
     /// Worker threads; results do not depend on it [default: one for each processor]
@@ -145,6 +142,33 @@ pub struct RunArguments {
     /// Set any key of the scenario; may be given many times
     #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
     set: Vec<String>,
+}
+
+impl WorldArguments {
+    /// People, months, replicates and seed as settings, where they are given.
+    fn short(&self) -> impl Iterator<Item = String> {
+        let keys = ["world.people", "world.months", "world.replicates", "world.seed"];
+        let values = [&self.people, &self.months, &self.replicates, &self.seed];
+        let given = keys.into_iter().zip(values);
+        given.filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}")))
+    }
+
+    /// Whether any of them, or of `--set`, is given.
+    #[must_use]
+    pub fn sets_anything(&self) -> bool {
+        self.short().next().is_some() || !self.set.is_empty()
+    }
+}
+
+/// What `run` takes.
+#[derive(Args, Debug)]
+pub struct RunArguments {
+    /// Names from the library, or scenario files [default: emergence netarchical green-compact mainstay, 10 000 people and 8 replicates each]
+    #[arg(value_name = "SCENARIO")]
+    pub scenarios: Vec<String>,
+    /// The worlds.
+    #[command(flatten)]
+    pub world: WorldArguments,
     /// Folder for the results; with several scenarios, one inside it for each [default: results/NAME]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -181,10 +205,10 @@ impl RunArguments {
     /// All settings of the command line as `key=value`, the short ways first.
     #[must_use]
     pub fn settings(&self) -> Vec<String> {
-        let short = settings_of([&self.people, &self.months, &self.replicates, &self.seed]);
+        let short = self.world.short();
         let figures = self.no_figures.then(|| "output.figures=false".to_string());
         let parquet = self.tables.contains(&TableForm::Parquet).then(|| "output.parquet=true".to_string());
-        short.chain(figures).chain(parquet).chain(self.set.iter().cloned()).collect()
+        short.chain(figures).chain(parquet).chain(self.world.set.iter().cloned()).collect()
     }
 }
 
@@ -194,24 +218,9 @@ pub struct CompareArguments {
     /// Folders that `run` left, names from the library, or scenario files: the first is what the others are compared with
     #[arg(value_name = "RUN", required = true, num_args = 2..)]
     pub runs: Vec<String>,
-    /// People in each world that is run here (--set world.people=N)
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
-    people: Option<String>,
-    /// Months simulated after burn-in (--set world.months=T)
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    months: Option<String>,
-    /// Independent repetitions (--set world.replicates=R)
-    #[arg(long, value_name = "R", allow_hyphen_values = true)]
-    replicates: Option<String>,
-    /// Seed of all draws; runs with one seed are twins (--set world.seed=S)
-    #[arg(long, value_name = "S", allow_hyphen_values = true)]
-    seed: Option<String>,
-    /// Worker threads; results do not depend on it [default: one for each processor]
-    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    /// Set any key of the scenarios that are run here; may be given many times
-    #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
-    set: Vec<String>,
+    /// The worlds.
+    #[command(flatten)]
+    pub world: WorldArguments,
     /// Months at which effects are told, as in 120,360 [default: the quarters of the run]
     #[arg(long, value_name = "MONTHS", value_delimiter = ',')]
     pub at: Vec<i64>,
@@ -239,30 +248,9 @@ impl CompareArguments {
     /// All settings of the command line as `key=value`, for the scenarios that are run: without figures, which the comparison has.
     #[must_use]
     pub fn settings(&self) -> Vec<String> {
-        let short = [&self.people, &self.months, &self.replicates, &self.seed];
-        settings_of(short)
-            .chain(["output.figures=false".to_string()])
-            .chain(self.set.iter().cloned())
-            .collect()
+        let without = "output.figures=false".to_string();
+        self.world.short().chain([without]).chain(self.world.set.iter().cloned()).collect()
     }
-
-    /// Whether any of them is given.
-    #[must_use]
-    pub fn sets_anything(&self) -> bool {
-        [&self.people, &self.months, &self.replicates, &self.seed].iter().any(|value| value.is_some())
-            || !self.set.is_empty()
-    }
-}
-
-/// People, months, replicates and seed as settings, where they are given.
-fn settings_of(values: [&Option<String>; 4]) -> impl Iterator<Item = String> {
-    let keys = ["world.people", "world.months", "world.replicates", "world.seed"];
-    let given: Vec<String> = keys
-        .iter()
-        .zip(values)
-        .filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}")))
-        .collect();
-    given.into_iter()
 }
 
 /// What `plot` takes.
@@ -320,27 +308,12 @@ pub struct VerifyArguments {
 /// What `validate` takes.
 #[derive(Args, Debug)]
 pub struct ValidateArguments {
-    /// A name from the library, or a scenario file
+    /// A name from the library, or a scenario file; 20 000 people, 480 months and 8 replicates unless they are given
     #[arg(value_name = "SCENARIO", default_value = "baseline")]
     pub scenario: String,
-    /// People in each world (--set world.people=N) [default: 20000]
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
-    people: Option<String>,
-    /// Months simulated after burn-in (--set world.months=T) [default: 480]
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    months: Option<String>,
-    /// Independent repetitions (--set world.replicates=R) [default: 8]
-    #[arg(long, value_name = "R", allow_hyphen_values = true)]
-    replicates: Option<String>,
-    /// Seed of all draws (--set world.seed=S)
-    #[arg(long, value_name = "S", allow_hyphen_values = true)]
-    seed: Option<String>,
-    /// Worker threads; results do not depend on it [default: one for each processor]
-    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-    /// Set any key of the scenario; may be given many times
-    #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
-    set: Vec<String>,
+    /// The worlds.
+    #[command(flatten)]
+    pub world: WorldArguments,
     /// Folder for the tables and the figure [default: results/validate]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -357,8 +330,7 @@ impl ValidateArguments {
     #[must_use]
     pub fn settings(&self) -> Vec<String> {
         let size = ["world.people=20000", "world.months=480", "world.replicates=8"].map(String::from);
-        let short = settings_of([&self.people, &self.months, &self.replicates, &self.seed]);
-        size.into_iter().chain(short).chain(self.set.iter().cloned()).collect()
+        size.into_iter().chain(self.world.short()).chain(self.world.set.iter().cloned()).collect()
     }
 }
 

@@ -55,7 +55,7 @@ pub fn compare(arguments: &CompareArguments) -> Result<Exit, Trouble> {
         .unwrap_or_else(|| Path::new("results").join(format!("compare-{}", names.join("-"))));
     let overwrite = if arguments.force { Overwrite::Replace } else { Overwrite::Refuse };
     check_place(&sides, &out)?;
-    let workers = experiments::workers(arguments.threads.map(usize::from))?;
+    let workers = experiments::workers(arguments.world.threads.map(usize::from))?;
     for side in &sides {
         if let Side::Scenario(scenario) = side {
             experiments::memory::check(&scenario.params, workers.current_num_threads())?;
@@ -89,7 +89,7 @@ pub fn compare(arguments: &CompareArguments) -> Result<Exit, Trouble> {
 /// Opens folders and loads scenarios; all that is wrong with scenarios is told at once.
 fn sides(arguments: &CompareArguments) -> Result<Vec<Side>, Trouble> {
     let is_folder = |word: &&String| Run::is_folder(word);
-    if arguments.sets_anything() && arguments.runs.iter().all(|word| is_folder(&word)) {
+    if arguments.world.sets_anything() && arguments.runs.iter().all(|word| is_folder(&word)) {
         let message = "there is nothing to run here: all that is compared are folders of results, which stay as they are";
         return Err(refusal(
             message,

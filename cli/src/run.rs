@@ -29,7 +29,7 @@ pub fn run(arguments: &RunArguments) -> Result<Exit, Trouble> {
     let settings: Vec<String> = size.iter().map(ToString::to_string).chain(arguments.settings()).collect();
     let words = if named.is_empty() { SHOWCASE.to_vec() } else { named };
     let scenarios = library::load_all(words, &settings)?;
-    let workers = experiments::workers(arguments.threads.map(usize::from))?;
+    let workers = experiments::workers(arguments.world.threads.map(usize::from))?;
     for scenario in &scenarios {
         experiments::memory::check(&scenario.params, workers.current_num_threads())?;
     }

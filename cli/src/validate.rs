@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The scenario is wrong, a folder is refused, or a world broke.
 pub fn validate(arguments: &ValidateArguments) -> Result<(), Trouble> {
     let scenarios = library::load_all([arguments.scenario.as_str()], &arguments.settings())?;
-    let workers = experiments::workers(arguments.threads.map(usize::from))?;
+    let workers = experiments::workers(arguments.world.threads.map(usize::from))?;
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results/validate"));
     let overwrite = if arguments.force { Overwrite::Replace } else { Overwrite::Refuse };
     for scenario in &scenarios {
