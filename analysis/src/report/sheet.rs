@@ -41,23 +41,85 @@ impl Printed {
         format!("{}\n\n{}|{}|\n{rows}", self.caption, line(&self.head), rule.join("|"))
     }
 
-    /// A LaTeX `table` with the rules of the package booktabs.
+    /// A LaTeX `table` with the rules of the package booktabs; one that does not fit on a page is a `longtable`. Columns of
+    /// long words are wrapped so that a page of A4 holds the table, in smaller print if need be.
     #[must_use]
     pub fn latex(&self) -> String {
+        let (size, kinds) = self.latex_columns();
         let line = |cells: &[String]| {
-            let cells: Vec<String> = cells.iter().map(|cell| latex_of(cell)).collect();
-            format!("    {} \\\\\n", cells.join(" & "))
+            let cells = cells.iter().zip(&kinds).map(|(cell, kind)| match kind.len() {
+                1 => latex_of(cell),
+                // Names of columns may break behind their underscores.
+                _ => latex_of(cell).replace("\\_", "\\_\\allowbreak{}"),
+            });
+            format!("    {} \\\\\n", cells.collect::<Vec<_>>().join(" & "))
         };
-        let columns: String =
-            (0..self.head.len()).map(|at| if self.is_number(at) { 'r' } else { 'l' }).collect();
-        let rows: String = self.rows.iter().map(|row| line(row)).collect();
-        format!(
-            "% Needs \\usepackage{{booktabs}}.\n\\begin{{table}}\n  \\centering\n  \\caption{{{}}}\n  \\label{{tab:{}}}\n  \
-             \\begin{{tabular}}{{{columns}}}\n    \\toprule\n{}    \\midrule\n{rows}    \\bottomrule\n  \\end{{tabular}}\n\\end{{table}}\n",
-            latex_of(&self.caption),
-            self.name,
-            line(&self.head),
-        )
+        let columns = kinds.concat();
+        let (head, rows): (String, String) =
+            (line(&self.head), self.rows.iter().map(|row| line(row)).collect());
+        let title = format!("\\caption{{{}}}\n  \\label{{tab:{}}}", latex_of(&self.caption), self.name);
+        if self.rows.len() <= LATEX_PAGE {
+            format!(
+                "% Needs \\usepackage{{array,booktabs}}.\n\\begin{{table}}\n  \\centering\\{size}\n  {title}\n  \
+                 \\begin{{tabular}}{{{columns}}}\n    \\toprule\n{head}    \\midrule\n{rows}    \\bottomrule\n  \
+                 \\end{{tabular}}\n\\end{{table}}\n"
+            )
+        } else {
+            format!(
+                "% Needs \\usepackage{{array,booktabs,longtable}}.\n{{\\{size}\n\\begin{{longtable}}{{{columns}}}\n  \
+                 {title} \\\\\n    \\toprule\n{head}    \\midrule\n    \\endfirsthead\n    \\toprule\n{head}    \\midrule\n    \
+                 \\endhead\n    \\bottomrule\n    \\endlastfoot\n{rows}\\end{{longtable}}\n}}\n"
+            )
+        }
+    }
+
+    /// Size of the print and kinds of the columns, in LaTeX's words.
+    fn latex_columns(&self) -> (&'static str, Vec<String>) {
+        let columns = 0..self.head.len();
+        let longest = |at: usize, measure: &dyn Fn(&str) -> usize| {
+            let cells = self.rows.iter().chain([&self.head]).map(|row| measure(&row[at]));
+            cells.max().unwrap_or(0)
+        };
+        let widths: Vec<usize> =
+            columns.clone().map(|at| longest(at, &|cell| cell.chars().count())).collect();
+        // What is not to be broken: words, parts of names, and all numbers with their intervals but the longest of them.
+        let least: Vec<usize> = columns
+            .clone()
+            .map(|at| {
+                let breaks: &[char] = if self.is_number(at) { &[' '] } else { &[' ', '_', '-'] };
+                let part = longest(at, &|cell| {
+                    cell.split(breaks).map(|part| part.chars().count()).max().unwrap_or(0) + 1
+                });
+                if !self.is_number(at) {
+                    return part;
+                }
+                let mut lengths: Vec<usize> = self.rows.iter().map(|row| row[at].chars().count()).collect();
+                lengths.sort_unstable();
+                part.max(lengths[lengths.len() * 9 / 10])
+            })
+            .collect();
+        let wrapped = |at: &usize| widths[*at] > LATEX_WRAP;
+        let sum = |of: &dyn Fn(usize) -> usize| columns.clone().map(of).sum::<usize>();
+        // Two columns stand three letters apart.
+        let whole = sum(&|at| widths[at] + 3);
+        let (size, line) = if whole <= LATEX_LINES[0].1 { LATEX_LINES[0] } else { LATEX_LINES[1] };
+        // What is left when each has its least goes to wrapped words, by what they lack.
+        let lack = |at: usize| {
+            if wrapped(&at) && !self.is_number(at) { widths[at].saturating_sub(least[at]) } else { 0 }
+        };
+        let taken = sum(&|at| if wrapped(&at) { least[at] + 3 } else { widths[at] + 3 });
+        let (room, lacking) = (line.saturating_sub(taken) as f64, sum(&lack).max(1) as f64);
+        let kind = |at: usize| {
+            let letters = least[at] as f64 + (room / lacking).min(1.0) * lack(at) as f64;
+            match (wrapped(&at), self.is_number(at)) {
+                // A letter is about half an em wide.
+                (true, false) => format!(">{{\\raggedright\\arraybackslash}}p{{{:.1}em}}", letters * 0.5),
+                (true, true) => format!(">{{\\raggedleft\\arraybackslash}}p{{{:.1}em}}", letters * 0.5),
+                (false, true) => "r".into(),
+                (false, false) => "l".into(),
+            }
+        };
+        (size, columns.clone().map(kind).collect())
     }
 
     /// An HTML table whose columns sort when their heads are pressed.
@@ -98,7 +160,14 @@ impl Printed {
     }
 }
 
-/// Words as LaTeX has to have them.
+/// Most rows of a table that LaTeX keeps on one page.
+const LATEX_PAGE: usize = 45;
+/// Sizes of print, and letters that a line of A4 holds in each.
+const LATEX_LINES: [(&str, usize); 2] = [("footnotesize", 106), ("scriptsize", 113)];
+/// Cells longer than this are wrapped.
+const LATEX_WRAP: usize = 24;
+
+/// Words as LaTeX has to have them: its own signs escaped, signs beyond ASCII by their commands, which every engine knows.
 fn latex_of(words: &str) -> String {
     let mut text = String::new();
     for c in words.chars() {
@@ -107,18 +176,67 @@ fn latex_of(words: &str) -> String {
             '\\' => text.push_str("\\textbackslash{}"),
             '~' => text.push_str("\\textasciitilde{}"),
             '^' => text.push_str("\\textasciicircum{}"),
-            '−' => text.push_str("$-$"),
-            '–' => text.push_str("--"),
-            '±' => text.push_str("$\\pm$"),
             '<' => text.push_str("$<$"),
             '>' => text.push_str("$>$"),
-            '→' => text.push_str("$\\to$"),
-            'κ' => text.push_str("$\\kappa$"),
-            c => text.push(c),
+            '–' => text.push_str("--"),
+            '“' => text.push_str("``"),
+            '”' => text.push_str("''"),
+            '’' => text.push('\''),
+            '…' => text.push_str("\\ldots{}"),
+            c => match MATHS.iter().find(|(sign, _)| *sign == c) {
+                Some((_, command)) => text.extend(["$", command, "$"]),
+                None => text.push(c),
+            },
         }
     }
     text
 }
+
+/// Signs of mathematics and their commands.
+const MATHS: [(char, &str); 42] = [
+    ('−', "-"),
+    ('±', "\\pm"),
+    ('×', "\\times"),
+    ('·', "\\cdot"),
+    ('÷', "\\div"),
+    ('→', "\\to"),
+    ('≤', "\\le"),
+    ('≥', "\\ge"),
+    ('≈', "\\approx"),
+    ('≠', "\\ne"),
+    ('∝', "\\propto"),
+    ('∞', "\\infty"),
+    ('√', "\\surd"),
+    ('°', "^\\circ"),
+    ('¹', "^1"),
+    ('²', "^2"),
+    ('³', "^3"),
+    ('½', "\\frac12"),
+    ('Δ', "\\Delta"),
+    ('Σ', "\\Sigma"),
+    ('Ω', "\\Omega"),
+    ('α', "\\alpha"),
+    ('β', "\\beta"),
+    ('γ', "\\gamma"),
+    ('δ', "\\delta"),
+    ('ε', "\\varepsilon"),
+    ('ζ', "\\zeta"),
+    ('η', "\\eta"),
+    ('θ', "\\theta"),
+    ('κ', "\\kappa"),
+    ('λ', "\\lambda"),
+    ('μ', "\\mu"),
+    ('µ', "\\mu"),
+    ('ν', "\\nu"),
+    ('ξ', "\\xi"),
+    ('π', "\\pi"),
+    ('ρ', "\\rho"),
+    ('σ', "\\sigma"),
+    ('τ', "\\tau"),
+    ('φ', "\\varphi"),
+    ('χ', "\\chi"),
+    ('ω', "\\omega"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -139,7 +257,17 @@ mod tests {
         assert!(
             text.contains("\\caption{Pay \\& $<$more$>$, 50 \\%}") && text.contains("\\begin{tabular}{lr}")
         );
+        assert_eq!(latex_of("κ ≤ ½ · ω…"), "$\\kappa$ $\\le$ $\\frac12$ $\\cdot$ $\\omega$\\ldots{}");
         assert!(text.contains("x\\_y & $-$1.25 \\\\") && text.contains("\\toprule"), "{text}");
+    }
+
+    #[test]
+    fn latex_breaks_a_long_table_over_pages_and_long_words_over_lines() {
+        let mut table = table();
+        table.rows = vec![vec!["words ".repeat(20), "1".into()]; LATEX_PAGE + 1];
+        let text = table.latex();
+        assert!(text.contains("\\begin{longtable}{>{\\raggedright\\arraybackslash}p{"), "{text}");
+        assert!(text.contains("\\endhead") && !text.contains("\\begin{table}"), "{text}");
     }
 
     #[test]

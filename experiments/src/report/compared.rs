@@ -8,12 +8,7 @@ use analysis::report::Printed;
 use analysis::report::html::{Page, with_code};
 
 /// Tables of a comparison that are read as a whole: file, name, caption.
-const WHOLE: [(&str, &str, &str); 4] = [
-    (
-        "survival_tests.csv",
-        "survival_tests",
-        "Time to each stage: log-rank tests and differences of restricted means.",
-    ),
+const WHOLE: [(&str, &str, &str); 3] = [
     ("stages_order.csv", "stages_order", "In which orders replicates came to stages."),
     (
         "transitions_test.csv",
@@ -49,6 +44,13 @@ pub fn page(opened: &Opened) -> Result<(Page, Vec<Printed>), Failure> {
     page.fold("All measures", &all.html());
     let mut tables = vec![headlines, all];
     page.section("Paths and moves");
+    if opened.lists("survival_tests.csv") {
+        let table = survival_tests(opened)?;
+        if !table.rows.is_empty() {
+            page.add(&table.html());
+            tables.push(table);
+        }
+    }
     for (file, name, caption) in WHOLE {
         if opened.lists(file) {
             let table = whole(name, caption, opened.table(file)?);
@@ -112,4 +114,43 @@ fn effects(opened: &Opened) -> Result<(Printed, Printed), Failure> {
         table("effects", "Effects on some measures", true),
         table("effects_all", "Effects on all measures", false),
     ))
+}
+
+/// Time to each stage under two scenarios, with counts and intervals in one cell each, so that a page holds the table.
+fn survival_tests(opened: &Opened) -> Result<Printed, Failure> {
+    let (head, rows) = opened.table("survival_tests.csv")?;
+    let line = |row: &Vec<String>| {
+        let cell = |name: &str| {
+            let at = head.iter().position(|column| column == name);
+            at.map_or("", |at| row[at].as_str()).to_owned()
+        };
+        let short = |name: &str| cell(name).parse().map_or_else(|_| cell(name), number);
+        let came = |came: &str, of: &str| format!("{} of {}", cell(came), cell(of));
+        vec![
+            cell("scenario"),
+            cell("stage"),
+            came("came_against", "replicates_against"),
+            came("came", "replicates"),
+            short("chi_square"),
+            short("p"),
+            short("p_swap"),
+            format!("{} [{}, {}]", short("difference"), short("low"), short("high")),
+        ]
+    };
+    let heads = [
+        "scenario",
+        "stage",
+        "came, first",
+        "came",
+        "χ²",
+        "p, log-rank",
+        "p, swaps",
+        "comes later by [95 %], months",
+    ];
+    Ok(Printed {
+        name: "survival_tests",
+        caption: "Time to each stage: log-rank tests, and differences of restricted means.".into(),
+        head: heads.map(str::to_owned).into(),
+        rows: rows.iter().map(line).collect(),
+    })
 }
