@@ -35,6 +35,31 @@ fn a_run_becomes_a_page_and_tables() {
 }
 
 #[test]
+fn tests_of_times_are_printed_in_few_columns_with_the_numbers_of_their_table() {
+    let bench = Bench::new();
+    // At this threshold peer production's small share of hours counts as parity, and some come to it in two years.
+    let low = "--set stages.parity=0.0115 --set stages.parity_ends=0.005";
+    bench.fourfold(&format!("{SMALL} {low} --quiet --no-figures --out a")).succeeded();
+    bench
+        .fourfold(&format!("{SMALL} {low} --set mechanisms.technology=false --quiet --no-figures --out b"))
+        .succeeded();
+    bench.fourfold("compare a b --quiet --no-figures --out ab").succeeded();
+    bench.fourfold("report ab --quiet").succeeded();
+    let table = text(&bench.path("ab"), "survival_tests.csv");
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split(',').collect()).collect();
+    let of = |name: &str| rows[1][rows[0].iter().position(|head| *head == name).unwrap()];
+    assert_eq!(of("stage"), "parity", "{table}");
+    let printed = text(&bench.path("ab"), "tables/survival_tests.csv");
+    let line = printed.lines().nth(1).unwrap();
+    let counts = format!("b,parity,{} of 2,{} of 2,", of("came_against"), of("came"));
+    assert!(line.starts_with(&counts), "{line}");
+    let later: f64 =
+        line.split('"').nth(1).unwrap().split(' ').next().unwrap().replace('−', "-").parse().unwrap();
+    let difference: f64 = of("difference").parse().unwrap();
+    assert!((later - difference).abs() <= 0.001 * difference.abs(), "{line}");
+}
+
+#[test]
 fn a_comparison_becomes_a_page_and_its_claims_are_held_against_its_tables() {
     let bench = Bench::new();
     bench.fourfold(&format!("{SMALL} --quiet --no-figures --out a")).succeeded();
