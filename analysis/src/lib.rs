@@ -34,6 +34,7 @@ pub mod bands;
 pub mod comparison;
 pub mod contributors;
 pub mod figures;
+pub mod firms;
 pub mod inference;
 pub mod moves;
 pub mod paths;

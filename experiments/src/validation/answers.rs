@@ -1,10 +1,14 @@
 //! The statistics that facts ask for, over the projects and economies of simulated worlds.
 
-use super::{Answer, Fact, History};
+use super::history::History;
+use super::{Answer, Fact};
 use analysis::contributors::{Record, log_slope};
 use analysis::stats::quantile;
 use sim_core::engine::num::{ln, pow};
 use sim_core::observables::{Cell, Measures};
+
+/// Years of the model in which growth of regions was measured: 2001 to 2019.
+const MEASURED: usize = 19;
 
 /// One world's records and moments.
 pub(super) struct World {
@@ -14,12 +18,13 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn of(history: &History) -> Self {
-        Self { records: history.records(), moments: moments(&history.measures) }
+        Self { records: history.records(), moments: moments(history) }
     }
 }
 
 /// Moments of the economy, by the fact they answer.
-fn moments(measures: &[Measures]) -> Vec<(&'static str, f64)> {
+fn moments(history: &History) -> Vec<(&'static str, f64)> {
+    let measures = &history.measures;
     let series =
         |of: fn(&Measures) -> Cell| -> Vec<f64> { measures.iter().filter_map(|m| of(m).value()).collect() };
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
@@ -28,13 +33,44 @@ fn moments(measures: &[Measures]) -> Vec<(&'static str, f64)> {
     let growth: Vec<f64> = output.windows(2).map(|pair| ln(pair[1] / pair[0])).collect();
     let middle = mean(&growth);
     let squares: f64 = growth.iter().map(|x| (x - middle) * (x - middle)).sum();
+    let firms = history.firms();
+    let (small, large) = firms.spread_by_size().unwrap_or((f64::NAN, f64::NAN));
     let of_all = [
+        ("ma_growth_core", growth_of(history, true)),
+        ("ma_growth_periphery", growth_of(history, false)),
+        ("fi_sd_small", small),
+        ("fi_sd_large", large),
+        ("fi_growth_ac", firms.memory().unwrap_or(f64::NAN)),
         ("ma_labour_share", mean(&series(|m| m.labour_share))),
         ("ma_ky", mean(&series(|m| m.capital_output_ratio))),
         ("ma_inv", mean(&series(|m| m.investment)) / mean(&series(|m| m.output_value))),
         ("ma_vol", (squares / (growth.len() as f64 - 1.0)).sqrt()),
     ];
     of_all.into_iter().filter(|(_, x)| x.is_finite()).collect()
+}
+
+/// Facts of the economy that [`moments`] answers.
+const OF_ECONOMY: [&str; 9] = [
+    "ma_labour_share",
+    "ma_ky",
+    "ma_inv",
+    "ma_vol",
+    "ma_growth_core",
+    "ma_growth_periphery",
+    "fi_sd_small",
+    "fi_sd_large",
+    "fi_growth_ac",
+];
+
+/// Growth a year of output a head in the core, or outside of it: mean over regions.
+fn growth_of(history: &History, core: bool) -> f64 {
+    let of_region = |years: &[f64]| {
+        let last = years.len().min(MEASURED).checked_sub(1).filter(|last| *last > 0)?;
+        Some(ln(years[last] / years[0]) / last as f64)
+    };
+    let regions = history.output().zip(&history.core).filter(|(_, is_core)| **is_core == core);
+    let rates: Vec<f64> = regions.filter_map(|(years, _)| of_region(years)).collect();
+    rates.iter().sum::<f64>() / rates.len() as f64
 }
 
 /// A number of each project.
@@ -153,6 +189,9 @@ fn ends(mut values: Vec<f64>, at: (f64, f64)) -> Option<(f64, f64)> {
 
 /// Why a fact is not asked.
 fn reason(fact: &Fact) -> &'static str {
+    if OF_ECONOMY.contains(&fact.id.as_str()) {
+        return "the run is too short, or has no firms";
+    }
     match fact.kind.as_str() {
         "group_size" => "of files and directories, which the model has not",
         "archive_commons" | "registry_commons" => "of packages one by one, which the model has not",

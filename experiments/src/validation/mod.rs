@@ -2,23 +2,20 @@
 
 mod answers;
 mod folder;
+mod history;
 
 pub use folder::write;
 
-use crate::ensemble::{self, Ensemble, Recorder, Unwatched};
+use crate::ensemble::{self, Ensemble, Unwatched};
 use crate::{Failure, Workers};
-use analysis::contributors::{Gift, Record};
 use answers::{World, answer};
+use history::History;
 use scenarios::Scenario;
-use sim_core::observables::{Measures, Observation};
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
 /// The facts, as they were measured.
 const FACTS: &str = include_str!("../../data/facts.csv");
-/// Contributors that a project must have had: as the sample of the facts.
-const LEAST: usize = 60;
 /// The table.
 pub const TABLE: &str = "validation.csv";
 
@@ -122,51 +119,20 @@ pub fn facts() -> Vec<Fact> {
     reader.records().map(|row| fact(row.expect("the embedded facts are a table"))).collect()
 }
 
-/// What is kept of one world.
-#[derive(Default)]
-pub struct History {
-    gifts: BTreeMap<(u32, i32), Vec<Gift>>,
-    measures: Vec<Measures>,
-}
-
-impl Recorder for History {
-    fn record(&mut self, seen: Observation) {
-        for given in &seen.contributions {
-            let person = u64::from(given.person) << 16 | u64::from(given.generation);
-            let gift = Gift { month: seen.month, person, units: given.units.into() };
-            self.gifts.entry((given.project, given.founded)).or_default().push(gift);
-        }
-        self.measures.push(seen.world);
-    }
-}
-
-impl History {
-    /// Projects that were founded after burn-in, so that their whole life was seen, and had so many contributors.
-    fn records(&self) -> Vec<Record> {
-        let end = self.measures.len() as i64 - 1;
-        let whole = self.gifts.iter().filter(|((_, founded), _)| *founded > 0);
-        whole
-            .map(|(_, gifts)| Record::new(gifts.clone(), end))
-            .filter(|record| record.people() >= LEAST)
-            .collect()
-    }
-}
-
 /// Lives an ensemble of the scenario and holds it against all facts.
 ///
 /// # Errors
 /// A world broke.
 pub fn run(scenario: &Scenario, workers: &Workers) -> Result<Vec<Held>, Failure> {
     let mut params = scenario.params.clone();
-    params.output.contributions = true;
-    params.projects.sampled = 10_000;
+    history::watch(&mut params);
     let replicates = params.world.replicates;
     let params = Arc::new(params);
     let ensemble = Ensemble { params: Arc::clone(&params), replicates, workers, watcher: &Unwatched };
     let mut worlds: Vec<World> = Vec::new();
     let taken = ensemble::run(
         &ensemble,
-        |_| History::default(),
+        |_| History::new(&params),
         |_, history: History| {
             worlds.push(World::of(&history));
             Ok::<(), Infallible>(())

@@ -2,7 +2,7 @@
 
 use crate::ledger::CREDIT;
 use crate::params::Params;
-use crate::state::{Platform, World};
+use crate::state::{Firms, Platform, World};
 
 /// What kind of organisation it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub struct Organisation {
     pub kind: OrganisationKind,
     /// Its place among those of its kind; co-operatives stand among firms.
     pub place: u32,
-    /// Month in which a project was founded: places are used again.
+    /// Month in which a project was founded, or a firm took the place of one that closed: places are used again. None for platforms and
+    /// for firms that were there at genesis.
     pub founded: Option<i32>,
     /// Region of a firm; projects and platforms are the world's.
     pub region: Option<usize>,
@@ -80,7 +81,7 @@ fn firms(world: &World) -> Vec<Organisation> {
         Organisation {
             kind: if is_cooperative { OrganisationKind::Cooperative } else { OrganisationKind::Firm },
             place: firm as u32,
-            founded: None,
+            founded: Some(firms.founded[firm]).filter(|month| *month != Firms::FROM_GENESIS),
             region: region_of(firm),
             members: firms.size(firm),
             money: credits(firms.cash[firm].balance()),

@@ -18,9 +18,9 @@ section! {
         /// Growth of output per head from all but open knowledge (g).
         growth: f64 = 0.012, (-0.1, 0.2), "1/year", Uncertain(0.008, 0.02), "facts.csv ma_growth_core less what knowledge adds";
         /// Persistence of a firm's own productivity.
-        persistence: f64 = 0.97, (0.0, 0.999), "1", Uncertain(0.9, 0.99), "facts.csv fi_sd: growth of firms 0.13 to 0.18 a year";
+        persistence: f64 = 0.99, (0.0, 0.999), "1", Uncertain(0.9, 0.99), "facts.csv fi_growth_ac: yearly growth follows itself, nearly a random walk";
         /// Monthly shock to a firm's own productivity.
-        productivity_sd: f64 = 0.02, (0.0, 1.0), "1", Uncertain(0.005, 0.03), "As above";
+        productivity_sd: f64 = 0.025, (0.0, 1.0), "1", Uncertain(0.005, 0.03), "facts.csv fi_sd_small and fi_sd_large: growth of firms 0.13 to 0.18 a year";
         /// Liquidity kept, in wage bills (λ_c).
         liquidity: f64 = 1.5, (1.0, 20.0), "months of wages", Uncertain(1.0, 4.0), "Ours";
         /// Share of the gap between wanted and held inventory that is produced a month (λ_v).

@@ -41,6 +41,8 @@ pub struct Firms {
     pub revenue: Vec<i64>,
     /// Months in a row with less cash than a wage bill.
     pub poor_months: Vec<u8>,
+    /// Month in which the firm took the place of one that closed; [`Firms::FROM_GENESIS`] for the first ones.
+    pub founded: Vec<i32>,
     /// Whether it shares benefits back. Empty without the mechanism `triune`.
     pub shares_back: Vec<bool>,
     /// Whether its workers own it.
@@ -109,6 +111,9 @@ pub struct Plan {
 }
 
 impl Firms {
+    /// Stands for a month of founding before all months.
+    pub const FROM_GENESIS: i32 = i32::MIN;
+
     /// Slots for so many firms in each region, not yet filled.
     #[must_use]
     pub fn blank(by_region: &[usize]) -> Self {
@@ -128,6 +133,7 @@ impl Firms {
             wage_bill: vec![0; n],
             revenue: vec![0; n],
             poor_months: vec![0; n],
+            founded: vec![Self::FROM_GENESIS; n],
             shares_back: Vec::new(),
             cooperative: vec![false; n],
             surplus: vec![0; n],

@@ -55,7 +55,14 @@ impl Table for Organisations {
             let empty = "empty where it has none, or a mechanism is off";
             Column::new(name, meaning, unit, "0..").with_codes(empty)
         });
-        keys.into_iter().chain(entries).collect()
+        let founded = Column::new(
+            "founded",
+            "Month in which a project was founded, or a firm took the place of one that closed",
+            "month",
+            "",
+        )
+        .with_codes("negative in burn-in; empty for platforms and for firms that were there at genesis");
+        keys.into_iter().chain(entries).chain([founded]).collect()
     }
 
     fn write(&mut self, replicate: u64, seen: &Observation, rows: &mut Rows) {
@@ -63,7 +70,8 @@ impl Table for Organisations {
             rows.integer(replicate);
             rows.integer(seen.month);
             rows.text(one.kind.name());
-            match one.founded {
+            let is_project = one.kind == OrganisationKind::Project;
+            match one.founded.filter(|_| is_project) {
                 Some(founded) => rows.name(format_args!("{}@{founded}", one.place)),
                 None => rows.name(one.place),
             }
@@ -72,6 +80,7 @@ impl Table for Organisations {
             for (.., value) in ENTRIES {
                 rows.cell(value(one).map_or(Cell::Empty, Cell::Real));
             }
+            rows.cell(one.founded.map_or(Cell::Empty, |month| Cell::Count(month.into())));
             rows.end();
         }
     }

@@ -272,6 +272,7 @@ fn close_firms(world: &mut World, ctx: &Context) {
         }
         if !struck.is_empty() {
             spin_off(world, r, &struck, &mut till);
+            struck.iter().for_each(|j| world.firms.founded[*j] = ctx.month as i32);
             refound_ecology(world, ctx, &struck);
             cooperatives::refound(world, ctx, r, &struck);
         }
