@@ -28,7 +28,8 @@ pub fn weights(totals: &Totals, input: f64, standing: f64) -> [f64; 4] {
     let equal = 1.0 / totals.members.max(1.0);
     let by_input = if totals.input > 0.0 { input / totals.input } else { equal };
     let by_standing = if totals.standing > 0.0 { standing / totals.standing } else { equal };
-    let left = (1.0 - totals.equal_turns).max(0.0);
+    // Without any input everybody's share of it counts as 1/n, and equal turns take all.
+    let left = if totals.input > 0.0 { (1.0 - totals.equal_turns).max(0.0) } else { 0.0 };
     [equal, by_standing, by_input.min(equal) + left * by_input, by_input]
 }
 
@@ -60,7 +61,8 @@ impl Division {
     pub fn of(totals: &Totals, amount: f64) -> Self {
         let equal = 1.0 / totals.members.max(1.0);
         let shares = totals.modes.map(|share| share * amount);
-        let left = (1.0 - totals.equal_turns).max(0.0);
+        // Without any input everybody's share of it counts as 1/n, and equal turns take all.
+        let left = if totals.input > 0.0 { (1.0 - totals.equal_turns).max(0.0) } else { 0.0 };
         let mut division = Self { equal: shares[0] * equal, turn: equal, ..Self::default() };
         if totals.standing > 0.0 {
             division.by_standing = shares[1] / totals.standing;
@@ -109,6 +111,15 @@ mod tests {
             }
         }
         assert!(sums.iter().all(|s| (s - 1.0).abs() < 1e-12), "{sums:?}");
+    }
+
+    #[test]
+    fn where_nobody_worked_each_mode_still_pays_once() {
+        // As it is counted: no input, so no turns either.
+        let totals = Totals { input: 0.0, equal_turns: 0.0, ..organisation(&[1.0; 3], &[0.0; 3], [0.25; 4]) };
+        assert_eq!(weights(&totals, 0.0, 0.0), [1.0 / 3.0; 4]);
+        let division = Division::of(&totals, 900.0);
+        assert!((3.0 * division.part(0.0, 0.0) - 900.0).abs() < 1e-9);
     }
 
     #[test]

@@ -60,8 +60,6 @@ fn claim(world: &mut World, seen: &Seen) -> Vec<i64> {
     let turns: Vec<(f64, f64)> = (0..w.firms.count())
         .map(|j| (1.0 / w.firms.input.get(j).max(1) as f64, 1.0 / w.firms.size(j).max(1) as f64))
         .collect();
-    let equal =
-        (0..w.firms.count()).any(|j| w.firms.members.get(4 * j + crate::ids::Mode::Equality as usize) > 0);
     chunks::run_rows(w.people.count, &|rows| {
         let mut claims = ByRegion::<i64>::blank(w.regions.len());
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
@@ -71,13 +69,9 @@ fn claim(world: &mut World, seen: &Seen) -> Vec<i64> {
                 let employer = w.people.employer[i];
                 if w.people.regime_of(i) == Regime::Capital as u8 && employer != NONE {
                     let firm = employer as usize;
-                    let turn = if equal {
-                        let (per_input, turn) = turns[firm];
-                        let share = input_steps(w.people.skill[i], own_hours(w, i)) as f64 * per_input;
-                        (share.min(turn) * TURN_STEPS) as i64
-                    } else {
-                        0
-                    };
+                    let (per_input, turn) = turns[firm];
+                    let share = input_steps(w.people.skill[i], own_hours(w, i)) as f64 * per_input;
+                    let turn = (share.min(turn) * TURN_STEPS) as i64;
                     w.firms.claim(firm, (f64::from(w.people.standing[i]) * STANDING_STEPS) as i64, turn);
                 } else {
                     claims.0[r] += dole_claim(w, filled, rate, i);
