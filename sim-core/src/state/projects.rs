@@ -310,6 +310,7 @@ impl Projects {
         self.members.set(s, 1);
         (self.culture[s], self.founded[s], self.alive[s]) = (culture, month as i32, true);
         self.setup[s] = self.founding_time;
+        self.accepted[s] = 0.0;
         self.births += 1;
         if !self.users.is_empty() {
             (self.knowledge[s], self.users[s], self.served[s]) = (0.0, 1.0, 1.0);
