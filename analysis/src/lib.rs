@@ -10,8 +10,9 @@
 //! 4. [`figures::draw`] draws one figure as SVG, with its caption and its numbers; [`png::rasterise`] turns the SVG into pixels, [`pdf::print`] into a page.
 //! 5. [`comparison::compare`] sets scenarios side by side, with the statistics of [`inference`], [`survival`] and [`trajectories`];
 //!    [`figures::compare`] draws what it finds.
-//! 6. [`report`] sets tables for papers and a page that needs no other file.
-//! 7. [`terminal::chart`] shows paths as a few lines of text.
+//! 6. [`calibration`] fits a model to facts by runs that somebody else made.
+//! 7. [`report`] sets tables for papers and a page that needs no other file.
+//! 8. [`terminal::chart`] shows paths as a few lines of text.
 //!
 //! The crate knows columns by name only, and no other crate of the workspace: figures can be redrawn from a results folder alone.
 //! Nothing here needs a font or a library of the system. The same table gives the same bytes.
@@ -31,6 +32,7 @@
 //! ```
 
 pub mod bands;
+pub mod calibration;
 pub mod comparison;
 pub mod contributors;
 pub mod figures;

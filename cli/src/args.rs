@@ -2,6 +2,7 @@
 
 use analysis::figures::Edition;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use experiments::calibration::Wish;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -50,6 +51,13 @@ Examples:
   fourfold validate                             the baseline beside the measured facts
   fourfold validate emergence --people 5000 --months 360 --replicates 4
   fourfold validate my.toml --set projects.exit=0.02 --out results/validate-mine";
+
+const CALIBRATE_EXAMPLES: &str = "\
+Examples:
+  fourfold calibrate                            all that is uncertain about the baseline, fitted to the usual facts
+  fourfold calibrate --vary firms.growth --vary biosphere.damage=1..6 --fact ma_growth_core --fact ma_ky
+  fourfold calibrate --people 10000 --runs 600 --waves 4 --out results/calibrate-large
+  fourfold calibrate --resume                   carry an interrupted calibration on";
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
@@ -104,6 +112,9 @@ pub enum Verb {
     /// Hold simulated histories against facts that were measured in the world: a table with hits and misses, and a figure
     #[command(before_help = VALIDATE_EXAMPLES, help_template = TEMPLATE)]
     Validate(ValidateArguments),
+    /// Fit what is uncertain to measured facts, in waves: plausible ranges, diagnostics, and a scenario with the values found
+    #[command(before_help = CALIBRATE_EXAMPLES, help_template = TEMPLATE)]
+    Calibrate(CalibrateArguments),
     /// List the scenarios of the library
     #[command(help_template = TEMPLATE)]
     List,
@@ -330,6 +341,53 @@ impl ValidateArguments {
     #[must_use]
     pub fn settings(&self) -> Vec<String> {
         let size = ["world.people=20000", "world.months=480", "world.replicates=8"].map(String::from);
+        size.into_iter().chain(self.world.short()).chain(self.world.set.iter().cloned()).collect()
+    }
+}
+
+/// What `calibrate` takes.
+#[derive(Args, Debug)]
+pub struct CalibrateArguments {
+    /// A name from the library, or a scenario file; 5000 people, 480 months and 8 replicates unless they are given
+    #[arg(value_name = "SCENARIO", default_value = "baseline")]
+    pub scenario: String,
+    /// The worlds.
+    #[command(flatten)]
+    pub world: WorldArguments,
+    /// A parameter to fit, over its declared range or one of your own; may be given many times [default: all that are declared uncertain]
+    #[arg(long, value_name = "KEY[=LOW..HIGH]", value_parser = Wish::read, allow_hyphen_values = true)]
+    pub vary: Vec<Wish>,
+    /// A fact to fit to, as measured or within bounds of your own; may be given many times [default: those that docs/analysis/calibrate.md lists]
+    #[arg(long = "fact", value_name = "FACT[=LOW..HIGH]", value_parser = Wish::read, allow_hyphen_values = true)]
+    pub facts: Vec<Wish>,
+    /// Waves
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub waves: u8,
+    /// Worlds in each wave
+    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u32).range(24..=100_000))]
+    pub runs: u32,
+    /// Folder for the tables, figures and calibrated.toml [default: results/calibrate]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Carry on what was begun in the folder: worlds that were run are not run again
+    #[arg(long, conflicts_with = "force")]
+    pub resume: bool,
+    /// Replace what an earlier run left in the folder; other files stay
+    #[arg(long)]
+    pub force: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Write what was found for machines to standard output, one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl CalibrateArguments {
+    /// All settings of the command line as `key=value`, after the defaults of this verb.
+    #[must_use]
+    pub fn settings(&self) -> Vec<String> {
+        let size = ["world.people=5000", "world.months=480", "world.replicates=8"].map(String::from);
         size.into_iter().chain(self.world.short()).chain(self.world.set.iter().cloned()).collect()
     }
 }

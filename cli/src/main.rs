@@ -1,6 +1,7 @@
 //! The binary `fourfold`: read the command line, do what the verb says, report, and end with the right code.
 
 mod args;
+mod calibrate;
 mod check;
 mod compare;
 mod interrupt;
@@ -61,6 +62,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
         Some(Verb::Plot(it)) => plot::plot(it),
         Some(Verb::Report(it)) => return report::report(it),
         Some(Verb::Validate(it)) => validate::validate(it),
+        Some(Verb::Calibrate(it)) => return calibrate::calibrate(it),
         Some(Verb::Verify(it)) => return verify::verify(it),
         Some(Verb::List) => list::list(),
         Some(Verb::Show(it)) => show::show(it),

@@ -6,10 +6,13 @@
 //! * [`comparison`] reads such folders back and leaves a folder of what differs between them.
 //! * [`verification`] holds mechanisms against their closed forms; [`verify`] runs that and leaves a folder.
 //! * [`outcome_map`] draws worlds over all that is uncertain, and says to which stages they come.
+//! * [`calibration`] fits what is uncertain to measured facts.
+//! * [`space`] is what is uncertain: parameters, ranges, the world at a point.
 //! * [`in_memory`] keeps the observations instead, for tests and for verification.
 //!
 //! Nothing here decides anything in the economy: the bytes written do not depend on the number of threads, on
 //! what is written, or on how many worlds run side by side.
+pub mod calibration;
 pub mod comparison;
 pub mod effects;
 pub mod ensemble;
@@ -21,6 +24,8 @@ pub mod outcome_map;
 pub mod redraw;
 pub mod report;
 pub mod results;
+pub mod side_by_side;
+pub mod space;
 pub mod stylised_facts;
 pub mod validation;
 pub mod verification;

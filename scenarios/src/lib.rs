@@ -52,7 +52,7 @@ pub use errors::{Errors, Problem};
 pub use library::{LibraryEntry, library};
 pub use nearest::nearest;
 pub use regions::{region_fields, regions, unit_of_account};
-pub use resolve::resolved_toml;
+pub use resolve::{resolved_toml, toml_value};
 pub use scenario::{Origin, Scenario};
 pub use schema::schema;
 pub use show::show;

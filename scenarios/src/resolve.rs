@@ -66,7 +66,7 @@ fn line(out: &mut String, text: &str) {
 }
 
 /// A value as TOML. Texts are escaped as TOML asks, which is not quite how Rust would.
-pub(crate) fn toml_value(value: &Value) -> String {
+pub fn toml_value(value: &Value) -> String {
     match value {
         Value::Text(text) => toml_text(text),
         other => other.to_string(),

@@ -13,6 +13,7 @@ use crate::table::Series;
 pub mod adventure;
 mod axis;
 pub mod biosphere;
+pub mod calibration;
 mod canvas;
 pub mod commons;
 pub mod compare;

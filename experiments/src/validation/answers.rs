@@ -144,6 +144,15 @@ fn of_all(id: &str, records: &[&Record]) -> Option<Option<f64>> {
     })
 }
 
+/// Whether a fact is asked, or why not.
+pub(super) fn is_asked(fact: &Fact) -> Result<(), &'static str> {
+    let id = fact.id.as_str();
+    let is_projects = OF_PROJECTS.iter().chain(&OF_PROJECTS_TOO).any(|(key, _)| *key == id)
+        || of_years(id, &Record::default()).is_some()
+        || of_all(id, &[]).is_some();
+    if is_projects || OF_ECONOMY.contains(&id) { Ok(()) } else { Err(reason(fact)) }
+}
+
 const TOO_FEW: &str = "no project of the model is large or old enough";
 
 /// What the worlds say of a fact, or why it is not asked.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const LEAST: usize = 60;
 
 /// Has a world show all that a history keeps.
-pub(super) fn watch(params: &mut Params) {
+pub(crate) fn watch(params: &mut Params) {
     params.output.contributions = true;
     params.projects.sampled = 10_000;
     if params.mechanisms.firms {
@@ -20,7 +20,7 @@ pub(super) fn watch(params: &mut Params) {
 }
 
 /// One world's past.
-pub struct History {
+pub(crate) struct History {
     gifts: BTreeMap<(u32, i32), Vec<Gift>>,
     firms: BTreeMap<u32, Firm>,
     /// Output of each year, a row a region.
@@ -78,7 +78,7 @@ impl Recorder for History {
 
 impl History {
     /// Of a world that has not begun.
-    pub(super) fn new(params: &Params) -> Self {
+    pub(crate) fn new(params: &Params) -> Self {
         Self {
             gifts: BTreeMap::new(),
             firms: BTreeMap::new(),

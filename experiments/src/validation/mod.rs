@@ -9,7 +9,7 @@ pub use folder::write;
 use crate::ensemble::{self, Ensemble, Unwatched};
 use crate::{Failure, Workers};
 use answers::{World, answer};
-use history::History;
+pub(crate) use history::{History, watch};
 use scenarios::Scenario;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -125,7 +125,7 @@ pub fn facts() -> Vec<Fact> {
 /// A world broke.
 pub fn run(scenario: &Scenario, workers: &Workers) -> Result<Vec<Held>, Failure> {
     let mut params = scenario.params.clone();
-    history::watch(&mut params);
+    watch(&mut params);
     let replicates = params.world.replicates;
     let params = Arc::new(params);
     let ensemble = Ensemble { params: Arc::clone(&params), replicates, workers, watcher: &Unwatched };
@@ -153,6 +153,20 @@ pub fn run(scenario: &Scenario, workers: &Workers) -> Result<Vec<Held>, Failure>
         }
     }
     Ok(facts().into_iter().map(|fact| Held { answer: answer(&fact, &worlds), fact }).collect())
+}
+
+/// Whether the model has an answer to a fact.
+///
+/// # Errors
+/// Why not.
+pub fn is_asked(fact: &Fact) -> Result<(), &'static str> {
+    answers::is_asked(fact)
+}
+
+/// What one world says of facts.
+pub(crate) fn of_world<'a>(facts: impl Iterator<Item = &'a Fact>, history: &History) -> Vec<Option<f64>> {
+    let worlds = [World::of(history)];
+    facts.map(|fact| answer(fact, &worlds).ok().map(|answer| answer.median)).collect()
 }
 
 /// How many hits, misses and facts not asked.
