@@ -2,9 +2,9 @@
 
 use super::case::Case;
 use super::{
-    adventure, beliefs, biosphere, brock_durlauf, burning, commons, crowding, dunbar, elites, forks,
-    immunity, laws, leaders, norms, obstruction, physical, platforms, potts, rationing, resilience, review,
-    simon_yule, solow, sponsors, tastes, technology, triune,
+    adventure, beliefs, biosphere, brock_durlauf, burning, commons, crowding, dunbar, elites, exchange,
+    forks, immunity, laws, leaders, norms, obstruction, physical, platforms, potts, rationing, resilience,
+    review, simon_yule, solow, sponsors, tastes, technology, triune,
 };
 
 /// All cases in the order of mechanisms.
@@ -25,7 +25,7 @@ pub fn cases() -> Vec<Case> {
         norms::CASE,
         sponsors::CASE,
     ];
-    let groups: [&[Case]; 15] = [
+    let groups: [&[Case]; 16] = [
         &potts::CASES,
         &dunbar::CASES,
         &laws::CASES,
@@ -41,6 +41,7 @@ pub fn cases() -> Vec<Case> {
         &burning::CASES,
         &resilience::CASES,
         &rationing::CASES,
+        &exchange::CASES,
     ];
     let mut all: Vec<Case> = groups.concat().into_iter().chain(alone).collect();
     all.sort_by_key(|case| (case.mechanism, case.name));

@@ -18,6 +18,7 @@ pub mod cooperatives;
 pub mod crowding;
 pub mod dunbar;
 pub mod elites;
+pub mod exchange;
 pub mod forks;
 pub mod immunity;
 pub mod laws;
