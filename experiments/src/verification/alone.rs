@@ -5,7 +5,8 @@ use sim_core::params::MECHANISMS;
 use sim_core::simulation::Simulation;
 use std::sync::Arc;
 
-/// One region where everybody is online and sees the true shares, nobody is reborn, no choice is anchored, and mean skill is 1.
+/// One region where everybody is online and sees the true shares, nobody is reborn, no choice is anchored,
+/// and mean skill is 1.
 ///
 /// * `on`: switches of the mechanisms that are on; all others are off. * `set`: more values, which win.
 #[must_use]
@@ -44,5 +45,6 @@ pub fn own_projects() -> Vec<String> {
     .to_vec()
 }
 
-/// Everybody is a peer producer, so that with [`own_projects`] all give all their hours to a project of their own.
+/// Everybody is a peer producer, so that with [`own_projects`] all give all their hours to a project of
+/// their own.
 pub const ALL_PEERS: &str = "regimes.initial=[0.0, 0.0, 0.0, 1.0]";

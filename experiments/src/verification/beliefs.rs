@@ -1,4 +1,5 @@
-//! M5 through the engine: people on fixed ties agree where DeGroot says, and the stubborn keep what Friedkin and Johnsen say.
+//! M5 through the engine: people on fixed ties agree where DeGroot says, and the stubborn keep what
+//! Friedkin and Johnsen say.
 
 use super::alone::alone;
 use super::case::{Case, Point, Through};

@@ -1,4 +1,5 @@
-//! M12 through the engine: members who give more than their taste leave at the law's hazard, and survival is exponential.
+//! M12 through the engine: members who give more than their taste leave at the law's hazard, and survival
+//! is exponential.
 
 use super::alone::{ALL_PEERS, alone, own_projects};
 use super::case::{Case, Effort, Point, Through};

@@ -1,7 +1,8 @@
-//! M9 and M29 through the engine: open knowledge rests at its root, grows as hours do, and meets commons time where both rest.
+//! M9 and M29 through the engine: open knowledge rests at its root, grows as hours do, and meets commons
+//! time where both rest.
 //!
-//! Everybody in a project has one of their own and the same skill, so that hours a head are those of so many people but for
-//! the draws of what is accepted.
+//! Everybody in a project has one of their own and the same skill, so that hours a head are those of so
+//! many people but for the draws of what is accepted.
 
 use super::alone::{alone, own_projects};
 use super::case::{Case, Point, Through};
@@ -125,7 +126,8 @@ fn rested(people: usize, ratio: f64) -> Point {
     Point { x, expected, simulated, error, allowance: 2e-3 * expected }
 }
 
-/// Growth of knowledge while peers become a hundred times as many, at so many per mille a month, over the last threefold.
+/// Growth of knowledge while peers become a hundred times as many, at so many per mille a month, over the
+/// last threefold.
 fn grown(people: usize, rate: f64) -> Point {
     let first = people / 100;
     let mut world = with_peers(people, first, 10.0);

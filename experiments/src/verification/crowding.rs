@@ -1,4 +1,5 @@
-//! M10 through the engine: users of a project come up to its capacity, or pass it and are shed, as the closed forms say.
+//! M10 through the engine: users of a project come up to its capacity, or pass it and are shed, as the
+//! closed forms say.
 
 use super::alone::{alone, own_projects};
 use super::case::{Case, Point, Through};
@@ -59,7 +60,8 @@ const SAW_TOOTH: Case = Case {
     },
 };
 
-/// A tooth's months hold (1 − s) C, (1 − s) C e^g, … up to below the C at which the next crash sheds: their sum over their number.
+/// A tooth's months hold (1 − s) C, (1 − s) C e^g, … up to below the C at which the next crash sheds: their
+/// sum over their number.
 fn saw_tooth(shed: f64) -> f64 {
     shed / num::ln(1.0 / (1.0 - shed)) * GROWTH / (num::exp(GROWTH) - 1.0)
 }

@@ -1,11 +1,13 @@
-//! M15's money alone, changing hands by lot: the exchange of Dragulescu and Yakovenko (2000), in purses of the engine's ledger.
+//! M15's money alone, changing hands by lot: the exchange of Dragulescu and Yakovenko (2000), in purses of
+//! the engine's ledger.
 //!
-//! No month of the engine does this: it is an experiment on a world at its genesis, made of the ledger and the draws that
-//! every month uses. Everybody begins with the same money. Two people who meet by chance put together what they hold, and a
-//! draw says how much of it the first one takes away. Each payment is whole micro-credits, goes through the ledger's door,
-//! and is noted as consumption (the seller is a person); the draw is that of prizes. All divisions of a fixed sum over N
-//! people are then equally likely, money is exponential, and the Gini coefficient G of what people hold is such that
-//! G N/(N − 1) is the mean of N − 1 uniform numbers (Gail and Gastwirth 1978): mean ½, variance 1/(12 (N − 1)).
+//! No month of the engine does this: it is an experiment on a world at its genesis, made of the ledger and
+//! the draws that every month uses. Everybody begins with the same money. Two people who meet by chance put
+//! together what they hold, and a draw says how much of it the first one takes away. Each payment is whole
+//! micro-credits, goes through the ledger's door, and is noted as consumption (the seller is a person); the
+//! draw is that of prizes. All divisions of a fixed sum over N people are then equally likely, money is
+//! exponential, and the Gini coefficient G of what people hold is such that G N/(N − 1) is the mean
+//! of N − 1 uniform numbers (Gail and Gastwirth 1978): mean ½, variance 1/(12 (N − 1)).
 
 use super::alone::alone;
 use super::case::{Case, Effort, Point, Through};
@@ -79,7 +81,8 @@ const ENTROPY: Case = Case {
     },
 };
 
-/// Exchanges a person between two looks: what a pair's squares remember falls by a third at each, and each person is in two.
+/// Exchanges a person between two looks: what a pair's squares remember falls by a third at each, and each
+/// person is in two.
 const APART: usize = 6;
 /// Exchanges a person after which equal purses are forgotten.
 const FORGOTTEN: usize = 20;

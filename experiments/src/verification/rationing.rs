@@ -1,4 +1,5 @@
-//! M27 through the engine, as cases: what a bid gets in projects that are short, and where design leaves their rival share.
+//! M27 through the engine, as cases: what a bid gets in projects that are short, and where design leaves
+//! their rival share.
 
 use super::case::{Case, Effort, Point, Through};
 use super::world_of;

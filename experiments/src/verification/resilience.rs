@@ -1,4 +1,5 @@
-//! M23 through the engine, as cases: blocks without trade provide what they are capable of, and order follows needs.
+//! M23 through the engine, as cases: blocks without trade provide what they are capable of, and order
+//! follows needs.
 
 use super::breakdown::{local_capability, on_the_way};
 use super::case::{Case, Point, Through};
@@ -96,7 +97,8 @@ fn ordered(people: usize) -> Vec<Point> {
 pub struct Provided {
     /// Its region.
     pub region: usize,
-    /// What it provides, in subsistences; what it is to provide; what it is capable of; what is missing in it.
+    /// What it provides, in subsistences; what it is to provide; what it is capable of; what is missing in
+    /// it.
     pub found: f64,
     /// As above.
     pub expected: f64,

@@ -1,5 +1,5 @@
-//! M6 and M7 through the engine: taste grows by work in projects and fades without, and commons time rests where it meets
-//! the taste that it feeds.
+//! M6 and M7 through the engine: taste grows by work in projects and fades without, and commons time rests
+//! where it meets the taste that it feeds.
 
 use super::alone::{ALL_PEERS, alone, own_projects};
 use super::case::{Case, Effort, Point, Through};
