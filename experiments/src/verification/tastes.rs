@@ -21,8 +21,8 @@ const TASTE: Case = Case {
     quantity: "Taste for unalienated work, mean",
     across: "Months (all work in projects in the first 120)",
     through: Through::Engine,
-    limit: "from its floor τ_0 to (γ_up τ̂ + γ_down τ_0)/(γ_up + γ_down), by 1 − γ_up − γ_down a month, and back by 1 − γ_down, with the mean of the personal ceilings' Beta law",
-    allowance: "0.0002: ceilings come in 256 classes",
+    limit: "from its floor τ_0 to (γ_up τ̂ + γ_down τ_0)/(γ_up + γ_down), by 1 − γ_up − γ_down a month, and back by 1 − γ_down, at the mean of people's own ceilings (the line: of their Beta law)",
+    allowance: "0.00001: rounding in single precision",
     curve: Some(mean_taste),
     run: taste_lived,
 };
@@ -43,21 +43,22 @@ fn mean_taste(month: f64) -> f64 {
 }
 
 fn taste_lived(effort: Effort) -> Vec<Point> {
-    let people = effort.choose(5_000, 50_000);
+    let people = effort.choose(5_000, 20_000);
     let mut set = own_projects();
     set.extend([format!("world.people={people}"), ALL_PEERS.into()]);
     let mut world = alone(&["taste", "projects"], &set);
+    let mut ceilings = 0.0;
     {
         let world = world.world_mut();
         let laws = &world.regions[0].traits;
         let classes = &world.people.taste_class;
-        world.people.taste.iter_mut().zip(classes).for_each(|(t, class)| *t = laws.taste_bounds(*class).1);
+        for (taste, class) in world.people.taste.iter_mut().zip(classes) {
+            let (ceiling, floor) = laws.taste_bounds(*class);
+            *taste = floor;
+            ceilings += f64::from(ceiling) / people as f64;
+        }
     }
-    let law = Taste::default();
-    // Who was born with which ceiling is by chance: a Beta law of that mean and concentration.
-    let spread =
-        ((1.0 - law.ceiling_mean) / law.ceiling_mean / (law.ceiling_concentration + 1.0) / people as f64)
-            .sqrt();
+    let own = ceilings / Taste::default().ceiling_mean;
     let mut points = Vec::new();
     for month in 1..=2 * LEFT {
         if month == LEFT + 1 {
@@ -65,9 +66,8 @@ fn taste_lived(effort: Effort) -> Vec<Point> {
         }
         let seen = world.step().expect("nothing to break").world;
         if month % (LEFT / 6) == 0 {
-            let (x, expected) = (month as f64, mean_taste(month as f64));
-            let simulated = seen.taste.value().expect("taste is on");
-            points.push(Point { x, expected, simulated, error: spread * expected, allowance: 2e-4 });
+            let (x, simulated) = (month as f64, seen.taste.value().expect("taste is on"));
+            points.push(Point::exact(x, own * mean_taste(x), simulated, 1e-5));
         }
     }
     points
