@@ -29,112 +29,36 @@ pub fn on_the_way(start: f64, end: f64, speed: f64, months: i32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::world_of;
+    use super::super::resilience;
     use super::*;
-    use sim_core::ids::{Mode, NONE, Regime};
     use sim_core::ledger::Flow;
-    use sim_core::mechanisms::knowledge;
     use sim_core::simulation::Simulation;
-    use std::sync::Arc;
 
     fn world(set: &[&str]) -> Simulation {
-        let all = [
-            "world.people=6000",
-            "world.region_people=equal",
-            "world.burn_in=24",
-            "world.rebirth=0",
-            "mechanisms.elites=false",
-            "mechanisms.obstruction=false",
-        ];
-        let all: Vec<String> = all.iter().chain(set).map(|s| (*s).to_string()).collect();
-        Simulation::genesis(Arc::new(world_of("baseline", &all)), 0)
-    }
-
-    /// Price of subsistence in each region as the next month will see it, µcredit.
-    fn needs(world: &Simulation, subsistence: f64) -> Vec<f64> {
-        let need = |r: &sim_core::state::Region| {
-            1e6 * r.price_buyer * subsistence * r.essentials.unwrap_or(1.0) * r.base_output
-        };
-        world.world().regions.iter().map(need).collect()
+        resilience::world(6000, set)
     }
 
     #[test]
     fn without_trade_what_is_provided_is_local_capability_and_no_more_than_is_missing() {
         // A climate that destroys most of output leaves needs unmet; farther on hardly any are.
-        for (climate, scarce) in [("biosphere.climate=0.95", true), ("biosphere.climate=0", false)] {
-            let set = [
-                climate,
-                "breakdown.decreed=0",
-                "breakdown.commons=0.3",
-                "breakdown.market=0.2",
-                "breakdown.stronghold=0.4",
-                "breakdown.designs=2",
-                "breakdown.take=0.25",
-                "mechanisms.physical=false",
-                "trade.adjustment=1",
-            ];
-            let mut world = world(&set);
-            let law = world_of("baseline", &[]);
-            world.burn_in().expect("books balance");
-            for _ in 0..36 {
-                world.step().expect("books balance");
-            }
-            assert!(world.world().regions.iter().all(|r| r.order == 0.0), "order is decreed away");
-            let need = needs(&world, law.households.subsistence);
-            world.step().expect("books balance");
+        for (climate, scarce) in [(0.95, true), (0.0, false)] {
+            let (world, blocks) = resilience::without_order(6000, climate);
             let state = world.world();
             for region in &state.regions {
                 assert_eq!(region.market.trade_balance, 0, "nothing passes borders");
                 assert!((region.spending_shares.iter().sum::<f64>() - 1.0).abs() < 1e-5);
             }
-            let come = knowledge::success(state.knowledge, &law.knowledge);
             let (mut bound, mut sums) = (0, vec![[0.0; 2]; state.regions.len()]);
-            for b in 0..state.blocks.count() {
-                let r = state.blocks.region_of_block(b);
-                let market = &state.regions[r].market;
-                let bought = market.consumption as f64 / market.budgets as f64;
-                let first = b * state.blocks.size();
-                let rows = first..first + state.blocks.people_of_block(b);
-                let (mut hands, mut unmet, mut members) = ([0.0; 3], [0.0; 2], 0);
-                for i in rows.clone() {
-                    let people = &state.people;
-                    let jobless = people.regime_of(i) == Regime::Capital as u8;
-                    let free = if jobless {
-                        if people.employer[i] == NONE { 1.0 - people.commons[i] } else { 0.0 }
-                    } else {
-                        (1.0 - market.bread_filled as f32) * people.bread[i]
-                    };
-                    let form = match people.mode[i] {
-                        m if m == Mode::Communal as u8 => 0,
-                        m if m == Mode::Authority as u8 => 2,
-                        _ => 1,
-                    };
-                    hands[form] += f64::from(free);
-                    let lacking = (1.0 - people.budget[i] as f64 * bought / need[r]).max(0.0);
-                    unmet[0] += lacking;
-                    unmet[1] += if form == 2 { lacking } else { 0.0 };
-                    members += u32::from(people.project[i] != NONE);
-                }
-                let practice = f64::from(members) / rows.len() as f64;
-                let [commons, local, stronghold] =
-                    local_capability(hands, [0.3, 0.2, 0.4], 2.0 * come, practice, 0.25);
-                let own = stronghold.min(unmet[1]);
-                let expected = own + (commons + local).min(unmet[0] - own);
-                let found = f64::from(state.blocks.provided[b]) * rows.len() as f64;
-                assert!(
-                    (found - expected).abs() < 1e-3 * (1.0 + expected),
-                    "block {b}: {found}, expected {expected}: hands {hands:?}, unmet {unmet:?}"
-                );
-                bound += usize::from(commons + local + stronghold < unmet[0]);
-                sums[r][0] += expected;
-                sums[r][1] += unmet[0];
+            for block in &blocks {
+                let (found, expected) = (block.found, block.expected);
+                assert!((found - expected).abs() < 1e-3 * (1.0 + expected), "{block:?}");
+                bound += usize::from(block.capable < block.missing);
+                sums[block.region][0] += expected;
+                sums[block.region][1] += block.missing;
             }
             // Both sides of the minimum are met with: capability binds where much is missing, needs where little is.
-            let blocks = state.blocks.count();
-            assert!(
-                if scarce { bound > blocks / 2 } else { bound < blocks },
-                "{bound} of {blocks}: {climate}"
-            );
+            let binds = if scarce { bound > blocks.len() / 2 } else { bound < blocks.len() };
+            assert!(binds, "{bound} of {}: {climate}", blocks.len());
             for (region, [provided, unmet]) in state.regions.iter().zip(sums) {
                 let people = region.people as f64;
                 let met = region.market.needs_met as f64 / 1_048_576.0;

@@ -2,8 +2,9 @@
 
 use super::case::Case;
 use super::{
-    adventure, biosphere, brock_durlauf, dunbar, elites, forks, immunity, laws, leaders, obstruction,
-    physical, platforms, potts, review, simon_yule, solow, triune,
+    adventure, beliefs, biosphere, brock_durlauf, burning, commons, crowding, dunbar, elites, exchange,
+    forks, immunity, laws, leaders, norms, obstruction, physical, platforms, potts, rationing, resilience,
+    review, simon_yule, solow, sponsors, tastes, technology, triune,
 };
 
 /// All cases in the order of mechanisms.
@@ -21,8 +22,10 @@ pub fn cases() -> Vec<Case> {
         forks::CASE,
         leaders::CASE,
         adventure::CASE,
+        norms::CASE,
+        sponsors::CASE,
     ];
-    let groups: [&[Case]; 7] = [
+    let groups: [&[Case]; 16] = [
         &potts::CASES,
         &dunbar::CASES,
         &laws::CASES,
@@ -30,6 +33,15 @@ pub fn cases() -> Vec<Case> {
         &solow::CASES,
         &platforms::CASES,
         &immunity::CASES,
+        &technology::CASES,
+        &beliefs::CASES,
+        &tastes::CASES,
+        &commons::CASES,
+        &crowding::CASES,
+        &burning::CASES,
+        &resilience::CASES,
+        &rationing::CASES,
+        &exchange::CASES,
     ];
     let mut all: Vec<Case> = groups.concat().into_iter().chain(alone).collect();
     all.sort_by_key(|case| (case.mechanism, case.name));

@@ -5,26 +5,38 @@
 //! shows by itself is tested beside the law, in `sim_core::mechanisms`.
 
 pub mod adventure;
+pub mod alone;
+pub mod beliefs;
 pub mod biosphere;
 pub mod breakdown;
 pub mod brock_durlauf;
+pub mod burning;
 pub mod case;
 pub mod catalogue;
+pub mod commons;
 pub mod cooperatives;
+pub mod crowding;
 pub mod dunbar;
 pub mod elites;
+pub mod exchange;
 pub mod forks;
 pub mod immunity;
 pub mod laws;
 pub mod leaders;
+pub mod norms;
 pub mod obstruction;
 pub mod physical;
 pub mod platforms;
 pub mod potts;
+pub mod rationing;
+pub mod resilience;
 pub mod review;
 pub mod rival_governance;
 pub mod simon_yule;
 pub mod solow;
+pub mod sponsors;
+pub mod tastes;
+pub mod technology;
 pub mod triune;
 
 use scenarios::{Source, load};
