@@ -60,7 +60,7 @@ fn live_through(world: &mut World, month: &mut Month) -> crate::flows::Flows {
 #[ignore = "prints; not a test"]
 fn what_happens() {
     for seed in 1..=3 {
-        let params = scenario::small_world(seed);
+        let params = scenario::stormy_world(seed);
         let (months, kind) = (params.world.months, params.ties.kind);
         let mut engine = Simulation::genesis(Arc::new(params), 0);
         engine.burn_in().expect("books balance");

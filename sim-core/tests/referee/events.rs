@@ -73,8 +73,8 @@ impl Events {
 
     fn of_projects(&mut self, before: &World, after: &World) {
         let commons = &after.commons;
-        self.add("births of projects", commons.births - before.commons.births);
-        self.add("deaths of projects", commons.deaths - before.commons.deaths);
+        self.add("births of projects", commons.births);
+        self.add("deaths of projects", commons.deaths);
         for (event, count) in [
             ("burn-outs", commons.burnt_out),
             ("crashes", commons.crashes),
