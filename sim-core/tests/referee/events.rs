@@ -67,7 +67,6 @@ impl Events {
         for (was, is) in before.owners.iter().zip(&after.owners) {
             self.add("changes of faction", i64::from(is.faction != was.faction));
             self.add("owner-months with refuge", i64::from(is.outlay > 0));
-            self.add("owner-months with gains", i64::from(is.gains != 0));
         }
     }
 
