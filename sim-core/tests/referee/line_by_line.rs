@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Lines in which the referee is known to agree.
-const AGREED: &[&str] = &[];
+const AGREED: &[&str] = &["gather"];
 
 /// What the engine's lines hand to each other.
 #[derive(Default)]

@@ -25,4 +25,7 @@ mod perceive;
 mod produce;
 mod relate;
 mod scenario;
+mod size;
 mod state;
+mod ties;
+mod whole;
