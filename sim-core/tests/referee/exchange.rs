@@ -10,20 +10,11 @@ mod provision;
 mod selling;
 
 use crate::flows::{Flow, Sector, split};
-use crate::money::{at, ratio};
 use crate::month::Month;
-use crate::state::{ASSOCIATION, CREDIT, ECOLOGY, Person, Platform, Project, STEPS, Workshop, World};
+use crate::state::{ASSOCIATION, CREDIT, ECOLOGY, Platform, Project, Workshop, World};
+use crate::whole::{Ratio, hour_steps};
+pub use advertising::margin;
 use sim_core::engine::num;
-
-/// A share or an hour in whole steps of 2^-20.
-pub fn steps(x: f32) -> i64 {
-    (x * STEPS as f32) as i64
-}
-
-/// What somebody has left for their main regime, months.
-pub fn own_hours(person: &Person) -> f32 {
-    (1.0 - person.commons - person.bread).max(0.0)
-}
 
 /// Workshops of a region, and their projects.
 pub fn workshops_of(world: &World, r: usize) -> impl Iterator<Item = (&Workshop, &Project)> {
@@ -55,8 +46,8 @@ struct Demand {
 
 /// What a region's buyers can have, and where their money goes.
 struct Market {
-    /// By buying region: part of a budget that is spent, in 2^-30.
-    spent: Vec<i64>,
+    /// By buying region: part of a budget that is spent.
+    spent: Vec<Ratio>,
     /// By buying region and selling region: weight in the pot.
     weights: Vec<Vec<u64>>,
     /// By selling region: money that wants its goods.
@@ -129,7 +120,7 @@ fn demand(world: &World, month: &Month, r: usize) -> Demand {
     let people = world.people.iter().filter(|person| person.region == r);
     let firms = world.firms.iter().filter(|firm| firm.region == r);
     let buffer = (month.rules.regions[r].state.buffer * region.market.wages as f64) as i64;
-    let spends = at(ratio(region.order), (region.state - buffer).max(0));
+    let spends = Ratio::of(region.order).times((region.state - buffer).max(0));
     let grants = grants::plan(world, month, r, spends);
     Demand {
         people: people.map(|person| person.budget).sum(),
@@ -166,7 +157,7 @@ fn move_spending(world: &mut World, month: &Month) {
 
 /// What a platform spends on servers: a share of last month's receipts, and what equity it got to build with.
 pub fn server_order(platform: &Platform, month: &Month) -> i64 {
-    let running = at(ratio(month.rules.world.platforms.capacity), platform.last_receipts);
+    let running = Ratio::of(month.rules.world.platforms.capacity).times(platform.last_receipts);
     (running + platform.to_build).min(platform.cash)
 }
 
@@ -194,7 +185,7 @@ fn clear(world: &World, month: &Month, demand: &[Demand]) -> Market {
         .collect();
     let reach = |r: usize, s: usize| share(r, s) * served[s];
     Market {
-        spent: (0..n).map(|r| ratio((0..n).map(|s| reach(r, s)).sum())).collect(),
+        spent: (0..n).map(|r| Ratio::of((0..n).map(|s| reach(r, s)).sum())).collect(),
         weights: (0..n).map(|r| (0..n).map(|s| in_parts(reach(r, s))).collect()).collect(),
         wanted,
         served,
@@ -220,7 +211,7 @@ fn consume(world: &mut World, month: &Month, market: &Market, pots: &mut [i64]) 
     let mut donated = 0;
     for person in &mut world.people {
         let r = person.region;
-        let paid = at(market.spent[r], person.budget);
+        let paid = market.spent[r].times(person.budget);
         person.cash -= paid;
         pots[r] += paid;
         let need = f64::from(month.seen.here[r].need).max(1.0);
@@ -228,8 +219,8 @@ fn consume(world: &mut World, month: &Month, market: &Market, pots: &mut [i64]) 
         let note = &mut world.regions[r].market;
         note.budgets += person.budget;
         note.consumption += paid;
-        note.needs_met += steps(((paid as f64 + in_kind) / need).min(1.0) as f32);
-        note.peers_needs += steps((in_kind / need).min(1.0) as f32);
+        note.needs_met += hour_steps(((paid as f64 + in_kind) / need).min(1.0) as f32);
+        note.peers_needs += hour_steps((in_kind / need).min(1.0) as f32);
         let gift = ((giving * person.taste * person.income.max(0.0)) as i64).min(person.cash);
         person.cash -= gift;
         donated += gift;
@@ -259,11 +250,11 @@ struct Purchases {
 fn purchase(world: &mut World, demand: &[Demand], market: &Market, pots: &mut [i64]) -> Purchases {
     let mut all = Purchases::default();
     for (r, region) in world.regions.iter_mut().enumerate() {
-        let public = at(market.spent[r], demand[r].state);
+        let public = market.spent[r].times(demand[r].state);
         region.state -= public;
         let mut by_firms = 0;
         for firm in world.firms.iter_mut().filter(|firm| firm.region == r) {
-            let paid = at(market.spent[r], firm.order.min(firm.cash));
+            let paid = market.spent[r].times(firm.order.min(firm.cash));
             firm.cash -= paid;
             firm.plan.delivered = paid as f64 / CREDIT / region.price_buyer;
             by_firms += paid;
@@ -271,7 +262,7 @@ fn purchase(world: &mut World, demand: &[Demand], market: &Market, pots: &mut [i
         let mut by_workshops = 0;
         for workshop in world.workshops.iter_mut().filter(|workshop| workshop.region == r) {
             let Some(project) = workshop.project.map(|slot| &mut world.projects[slot]) else { continue };
-            let paid = at(market.spent[r], workshop.order.min(project.cash));
+            let paid = market.spent[r].times(workshop.order.min(project.cash));
             project.cash -= paid;
             // Nothing is under way to a workshop: each line 8 takes in what came.
             workshop.delivered += paid as f64 / CREDIT / region.price_buyer;

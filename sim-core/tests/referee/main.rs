@@ -18,7 +18,6 @@ mod invest;
 mod line_by_line;
 mod lines;
 mod live;
-mod money;
 mod month;
 mod observe;
 mod perceive;

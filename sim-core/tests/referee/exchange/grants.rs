@@ -2,9 +2,9 @@
 
 use super::{has, in_parts};
 use crate::flows::{Flow, Sector, split};
-use crate::money::{at, ratio};
 use crate::month::Month;
 use crate::state::{ASSOCIATION, World};
+use crate::whole::Ratio;
 
 /// What a state gives, µcredit: support of associations, margins of owners on its contracts, a centralised project.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ pub fn plan(world: &World, month: &Month, r: usize, spends: i64) -> Grants {
     let central = (rules.obstruction.share * (deny + repress)).clamp(0.0, 1.0);
     let mut left = spends;
     let mut give = |share: f64| {
-        let part = at(ratio(share), spends).min(left);
+        let part = Ratio::of(share).times(spends).min(left);
         left -= part;
         part
     };

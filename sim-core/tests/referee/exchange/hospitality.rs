@@ -3,7 +3,7 @@
 //! Who hosts whom goes by the strategies and scores that the month before left; what comes of it is written when all
 //! meetings are over.
 
-use super::own_hours;
+use crate::gather::own_hours;
 use crate::month::Month;
 use crate::state::{ADVENTURE, World};
 use sim_core::engine::draws::{Purpose, threshold, unit32};

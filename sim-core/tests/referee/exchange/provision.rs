@@ -1,8 +1,8 @@
 //! Where order is broken, blocks provide for themselves; then order falls or rises (M23).
 
-use super::steps;
 use crate::month::Month;
 use crate::state::{AUTHORITY, CAPITAL, COMMUNAL, Person, STEPS, World};
+use crate::whole::{Ratio, hour_steps};
 use sim_core::engine::num;
 
 /// Counts of a block, in steps of 2^-20; people with a project in heads.
@@ -17,7 +17,7 @@ struct Count {
 }
 
 /// Provides what is missing as far as free hands go; remembers needs met, on which order depends.
-pub fn provide(world: &mut World, month: &Month, spent: &[i64]) {
+pub fn provide(world: &mut World, month: &Month, spent: &[Ratio]) {
     let mut counts = vec![Count::default(); world.blocks.len()];
     for i in 0..world.people.len() {
         count(world, month, spent, i, &mut counts[world.people[i].block]);
@@ -48,13 +48,13 @@ pub fn provide(world: &mut World, month: &Month, spent: &[i64]) {
     }
 }
 
-fn count(world: &World, month: &Month, spent: &[i64], i: usize, count: &mut Count) {
+fn count(world: &World, month: &Month, spent: &[Ratio], i: usize, count: &mut Count) {
     let person = &world.people[i];
     let (r, here) = (person.region, &month.seen.here[person.region]);
-    let hands = steps(free_hands(person, world.regions[r].market.bread_filled as f32));
-    let part = (spent[r] as f64 / f64::from(1 << 30)) as f32;
+    let hands = hour_steps(free_hands(person, world.regions[r].market.bread_filled as f32));
+    let part = spent[r].as_real() as f32;
     let got = person.budget as f32 * part + here.basket * person.in_kind;
-    let unmet = steps((1.0 - got / here.need.max(1.0)).clamp(0.0, 1.0));
+    let unmet = hour_steps((1.0 - got / here.need.max(1.0)).clamp(0.0, 1.0));
     if person.mode == COMMUNAL {
         count.commons += hands;
     } else if person.mode == AUTHORITY {

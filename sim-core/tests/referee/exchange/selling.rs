@@ -1,10 +1,10 @@
 //! What buyers paid goes to regions, and in each region to its firms and workshops.
 
 use super::{Market, Purchases, in_parts, server_order, server_price, workshops_of};
-use crate::flows::{Flow, Sector, floor_share, split};
-use crate::money::{at, ratio};
+use crate::flows::{Flow, Sector, split};
 use crate::month::Month;
 use crate::state::{CREDIT, World};
+use crate::whole::{Ratio, part_of};
 use sim_core::engine::num;
 
 /// Splits pots over regions and takings over sellers, who form their expectations.
@@ -32,17 +32,17 @@ pub fn sell(world: &mut World, month: &Month, market: &Market, pots: &[i64], pur
 fn buy_servers(world: &mut World, month: &Month, market: &Market, takings: &mut [i64]) {
     let reach: Vec<f64> =
         world.regions.iter().zip(&market.served).map(|(region, x)| region.world_share * x).collect();
-    let filled = ratio(reach.iter().sum());
+    let filled = Ratio::of(reach.iter().sum());
     let price: f64 = world.regions.iter().map(|region| region.world_share * region.price).sum();
     let unit = month.rules.world.capacity.cost * server_price(world) * CREDIT;
     let kept = 1.0 - month.rules.world.platforms.equity_depreciation;
     let mut spent = 0;
     for platform in world.crowdsourcing.iter_mut().chain(&mut world.sharing) {
         let order = server_order(platform, month);
-        let paid = at(filled, order);
+        let paid = filled.times(order);
         platform.cash -= paid;
         // Of what it pays, the part that equity was given for becomes capital.
-        let built = floor_share(paid, platform.to_build.min(order), order);
+        let built = part_of(paid, platform.to_build.min(order), order);
         platform.to_build -= built;
         platform.capital = num::coarse(kept * platform.capital + built as f64 / CREDIT / price);
         world.flows.note(Flow::Capacity, Sector::Platforms, Sector::Firms, paid);
@@ -51,7 +51,7 @@ fn buy_servers(world: &mut World, month: &Month, market: &Market, takings: &mut 
     for (slot, order) in &world.commons.orders {
         let project = &mut world.projects[*slot];
         // A workshop may have spent on tools since it ordered.
-        let paid = at(filled, *order).min(project.cash);
+        let paid = filled.times(*order).min(project.cash);
         project.cash -= paid;
         project.bought += (paid as f64 / unit) as f32;
         world.flows.note(Flow::Capacity, Sector::Projects, Sector::Firms, paid);
@@ -126,7 +126,7 @@ fn sellers(world: &World, month: &Month, s: usize, price: f64) -> Vec<Seller> {
         most: (goods * price) as i64,
         part: 0,
     };
-    let share = |own: i64| floor_share(1 << 30, own, advertising) as f64 / f64::from(1 << 30);
+    let share = |own: i64| part_of(1 << 30, own, advertising) as f64 / f64::from(1 << 30);
     firms()
         .map(|firm| seller(firm.inventory, 1.0 + pull * share(firm.plan.advertising)))
         .chain(workshops_of(world, s).map(|(workshop, _)| seller(workshop.inventory, 1.0)))
