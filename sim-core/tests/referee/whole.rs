@@ -54,6 +54,11 @@ impl Ratio {
         }
     }
 
+    /// As a real number.
+    pub fn as_real(self) -> f64 {
+        self.0 as f64 / Self::ONE as f64
+    }
+
     /// The ratio of an amount, rounded down to a micro-credit.
     pub fn times(self, amount: i64) -> i64 {
         (i128::from(amount) * i128::from(self.0) / i128::from(Self::ONE)) as i64
