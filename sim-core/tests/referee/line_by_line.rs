@@ -91,7 +91,8 @@ fn play(params: Params, months: i64) -> BTreeMap<&'static str, Report> {
             }
             line(&mut ours, &mut month);
             let mut differences = Differences::default();
-            differences.in_field("world", &copy::world(&world, kind), &ours);
+            let engine = copy::world(&world, kind).without_unread();
+            differences.in_field("world", &engine, &ours.without_unread());
             let seen = handed.seen.as_ref().map(copy::seen).unwrap_or_default();
             differences.in_field("seen", &seen, &month.seen);
             let gathered = handed.gathered.as_ref().map(copy::gathered).unwrap_or_default();
