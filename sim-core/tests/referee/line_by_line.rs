@@ -122,7 +122,7 @@ fn each_line_agrees_with_the_engine_for_two_calm_years() {
 
 #[test]
 fn each_line_agrees_with_the_engine_for_two_stormy_years() {
-    all_agree(scenario::stormy_world(1));
+    all_agree(scenario::stormy_world(9));
 }
 
 /// Prints where lines differ; fails where one does that has agreed.
