@@ -5,11 +5,13 @@
 //! for comparison. `chain.rs` lets both live through two years and holds them against each other month by month;
 //! `line_by_line.rs` sets the referee beside the engine before each line of the month, and so tells which line differs.
 
+mod birth;
 mod chain;
 mod choose;
 mod compare;
 mod copy;
 mod divide;
+mod events;
 mod exchange;
 mod flows;
 mod gather;
@@ -18,8 +20,11 @@ mod invest;
 mod line_by_line;
 mod lines;
 mod live;
+mod logit;
 mod month;
+mod network;
 mod observe;
+mod people;
 mod perceive;
 mod produce;
 mod relate;
