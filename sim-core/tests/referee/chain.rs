@@ -34,7 +34,9 @@ fn side_by_side(params: Params) -> Result<Events, String> {
         };
         let flows = live_through(&mut referee, &mut month);
         let observed = engine.step().expect("books balance");
-        let mut differences = Differences::between(&copy::world(engine.world(), kind), &referee);
+        let ours = referee.clone().without_unread();
+        let mut differences =
+            Differences::between(&copy::world(engine.world(), kind).without_unread(), &ours);
         differences.in_field("flows", &observed.flows.net, &flows.0);
         if let Some(first) = differences.found.first() {
             return Err(format!("month {number}: {first} (and {} more)", differences.found.len() - 1));

@@ -237,8 +237,7 @@ fn project(p: &from::Projects, s: usize) -> to::Project {
         hours: p.hours.get(s),
         core_hours: p.core_hours.get(s),
         worth: p.worth.get(s),
-        // Of no hours nothing is accepted or refused: what stands there is of months long gone.
-        accepted: if p.hours.get(s) > 0 { p.accepted[s] } else { 0.0 },
+        accepted: p.accepted[s],
         turns: [tally(&p.turns, 2 * s), tally(&p.turns, 2 * s + 1)],
         knowledge: get_or(&p.knowledge, s, 0.0),
         users: get_or(&p.users, s, 0.0),

@@ -52,7 +52,7 @@ fn claim(world: &mut World, month: &Month) -> Vec<i64> {
             let firm = &mut world.firms[j];
             let n: i64 = firm.members.iter().sum();
             let input = input_steps(person.skill, own_hours(person));
-            let share = input as f64 / firm.input.max(1) as f64;
+            let share = input as f64 * (1.0 / firm.input.max(1) as f64);
             firm.standing += (f64::from(person.standing) * STANDING_STEPS) as i64;
             firm.turns += (share.min(1.0 / n as f64) * TURN_STEPS) as i64;
         } else {

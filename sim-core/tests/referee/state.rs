@@ -600,3 +600,19 @@ record! {
         balances: [i64; 6],
     }
 }
+
+impl World {
+    /// Leaves out what nobody reads any more, for a comparison: the engine's columns keep it, and what stands there may be
+    /// of a project that is long dead.
+    pub fn without_unread(mut self) -> Self {
+        for project in &mut self.projects {
+            if project.hours == 0 {
+                project.accepted = 0.0;
+            }
+            if project.legs & ECOLOGY == 0 {
+                project.sponsor = 0;
+            }
+        }
+        self
+    }
+}
