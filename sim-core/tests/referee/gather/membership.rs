@@ -153,28 +153,19 @@ fn found(world: &mut World, month: &Month, i: usize) {
 /// A project with one member in the place that was freed last; of places freed in one month the lowest comes first.
 pub fn open_project(world: &mut World, month: &Month, culture: u16) -> Option<usize> {
     let slot = world.commons.free_projects.pop()?;
-    let setup = world.commons.founding_time;
-    let project = &mut world.projects[slot];
-    // What a place has that nothing of a new project is, waits for the lines that write it.
-    *project = Project {
+    world.projects[slot] = Project {
         alive: true,
         members: 1,
         culture,
         founded: month.number as i32,
-        setup,
+        setup: world.commons.founding_time,
         users: 1.0,
         served: 1.0,
+        rule: VOTE,
         rival: 1.0,
-        ..project.clone()
+        stayed: 1.0,
+        ..Project::default()
     };
-    (project.knowledge, project.accepted) = (0.0, 0.0);
-    project.bought = 0.0;
-    project.host = None;
-    (project.legs, project.cohesion) = (0, 0.0);
-    (project.paid, project.closed) = (0.0, false);
-    project.disruption = 0.0;
-    (project.short, project.rule, project.levels) = (false, VOTE, [0.0; 3]);
-    (project.strain, project.duplicated, project.cultures) = (0.0, 0.0, [0, 0]);
     world.commons.births += 1;
     Some(slot)
 }

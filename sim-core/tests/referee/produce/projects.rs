@@ -73,11 +73,7 @@ pub fn accept(world: &mut World, month: &Month) {
     let rules = &month.rules.world.review;
     let mut sums = crate::state::Reviewed::default();
     for project in &mut world.projects {
-        if !project.alive {
-            continue;
-        }
-        project.accepted = 0.0;
-        if project.hours == 0 {
+        if !project.alive || project.hours == 0 {
             continue;
         }
         let given = project.hours as f32 / STEPS as f32;
