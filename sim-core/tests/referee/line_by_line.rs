@@ -7,7 +7,7 @@ use crate::lines::LINES;
 use crate::month::Month;
 use crate::{copy, scenario};
 use sim_core::engine::draws::Chance;
-use sim_core::params::{Params, Rules, TiesKind};
+use sim_core::params::{Params, Rules};
 use sim_core::phases::{self, Context};
 use sim_core::simulation::Simulation;
 use sim_core::state::World;
@@ -146,19 +146,4 @@ fn all_agree(params: Params) {
         }
     }
     assert!(disagreed.is_empty(), "{disagreed:#?}");
-}
-
-/// Other seeds and other networks: a wider net than the everyday tests need.
-#[test]
-#[ignore = "takes longer; for who changes the referee"]
-fn each_line_agrees_in_further_worlds() {
-    for seed in 2..=6 {
-        for kind in [TiesKind::Blocks, TiesKind::Random, TiesKind::All, TiesKind::File] {
-            let mut params = scenario::stormy_world(seed);
-            params.ties.kind = kind;
-            params.edges = (0..2500u32).map(|k| (k % 499, k.wrapping_mul(48_271) % 500)).collect();
-            println!("seed {seed}, {kind:?}");
-            all_agree(params);
-        }
-    }
 }
