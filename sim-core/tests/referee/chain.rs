@@ -81,7 +81,6 @@ fn what_happens() {
 }
 
 #[test]
-#[ignore = "lines are missing"]
 fn two_years_agree_to_the_last_micro_credit() {
     side_by_side(scenario::small_world(1)).expect("engine and referee agree");
 }

@@ -15,8 +15,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Lines in which the referee is known to agree.
-const AGREED: &[&str] =
-    &["perceive", "relate", "choose", "gather", "produce", "divide", "exchange", "invest", "live", "observe"];
+const AGREED: &[&str] = &[
+    "perceive", "relate", "choose", "gather", "produce", "divide", "exchange", "invest", "govern", "live",
+    "observe",
+];
 
 /// What the engine's lines hand to each other.
 #[derive(Default)]
