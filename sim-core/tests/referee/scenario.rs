@@ -4,7 +4,7 @@
 use sim_core::params::{Params, RegionStart, Shock, Value};
 
 /// Five hundred people in three unequal regions, with enough of them in every regime.
-pub fn small_world(seed: u64) -> Params {
+pub fn calm(seed: u64) -> Params {
     let mut params = Params::default();
     let region = |name: &str, core, people_share, income, human_capital, access| RegionStart {
         name: name.into(),
@@ -35,8 +35,8 @@ pub fn small_world(seed: u64) -> Params {
 
 /// The same people in a world that is never at rest: everybody reconsiders often, projects are large, short and strained,
 /// platforms fail, owners quarrel, and shocks strike.
-pub fn stormy_world(seed: u64) -> Params {
-    let mut params = small_world(seed);
+pub fn stormy(seed: u64) -> Params {
+    let mut params = calm(seed);
     let set = |params: &mut Params, key: &str, value: Value| {
         params.set(key, &value).unwrap_or_else(|why| panic!("{key}: {why:?}"));
     };

@@ -79,12 +79,14 @@ fn group(world: &World, members: &[usize]) -> Group {
     let all = members.iter().map(|i| input(world, *i)).sum::<i64>() as f64;
     let mut modes = [0.0; 4];
     members.iter().for_each(|i| modes[world.people[*i].mode] += 1.0 / n);
+    // Where nobody gave an hour everybody's part of the input is 1/n, and equal turns take all.
+    let part = |i: usize| if all > 0.0 { input(world, i) as f64 / all } else { 1.0 / n };
     Group {
         members: n,
         modes,
         input: all,
         standing: members.iter().map(|i| standing(world, *i)).sum(),
-        equal_turns: members.iter().map(|i| (input(world, *i) as f64 / all.max(1.0)).min(1.0 / n)).sum(),
+        equal_turns: members.iter().map(|i| part(*i).min(1.0 / n)).sum(),
     }
 }
 

@@ -182,7 +182,7 @@ fn chance_of_workshop(world: &World, month: &Month, r: usize) -> f64 {
     rules.founding * (region.manufacturing * region.access * skilled).max(rules.floor)
 }
 
-fn open_workshop(world: &mut World, slot: usize, r: usize) {
+pub fn open_workshop(world: &mut World, slot: usize, r: usize) {
     let row = world.commons.free_workshops.pop().unwrap_or_else(|| {
         world.workshops.push(Workshop::default());
         world.workshops.len() - 1
