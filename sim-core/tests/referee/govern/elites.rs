@@ -126,12 +126,11 @@ fn make_policy(world: &mut World, month: &Month) {
         let rules = &month.rules.regions[r].elites;
         let here: Vec<&Owner> = world.owners.iter().filter(|owner| owner.region == r).collect();
         let abroad = rules.abroad * (n / 100.0);
-        let count = |owners: &mut dyn Iterator<Item = &Owner>, a: usize| {
-            owners.filter(|o| o.faction == a).count() as f64
-        };
         let share = |a: usize| {
-            let everywhere = count(&mut world.owners.iter(), a) / n;
-            (count(&mut here.iter().copied(), a) + abroad * everywhere) / (here.len() as f64 + abroad)
+            // Each owner adds 1/n, one after the other: the order decides whether shares sum to 1 to the last bit.
+            let everywhere: f64 = world.owners.iter().filter(|o| o.faction == a).map(|_| 1.0 / n).sum();
+            let own = here.iter().filter(|o| o.faction == a).count() as f64;
+            (own + abroad * everywhere) / (here.len() as f64 + abroad)
         };
         let [deny, repress, harness] = [share(0), share(REPRESS), share(HARNESS)];
         let refuge: f64 = here.iter().map(|owner| owner.refuge).sum::<f64>() / here.len().max(1) as f64;
