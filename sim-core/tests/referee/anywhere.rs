@@ -1,6 +1,7 @@
 //! Worlds whose parameters are anywhere in their plausible ranges, and now and then at an end of what is legal.
 
 use crate::chain::side_by_side;
+use crate::line_by_line::play;
 use crate::scenario;
 use sim_core::engine::draws::mix64;
 use sim_core::params::{Certainty, Kind, Params, TiesKind, Value};
@@ -34,6 +35,8 @@ fn world(seed: u64) -> Params {
         };
         params.set(&row.key, &Value::Number(value)).expect("within its range");
     }
+    // Without any spread the engine keeps no dispositions.
+    params.modes.disposition_sd = params.modes.disposition_sd.max(0.1);
     let least = 0.9 * params.firms.capital_share;
     params.physical.capital_share = params.physical.capital_share.min(least);
     params.adventure.initial = params.adventure.initial.min(0.5 * params.regimes.initial[0]);
@@ -59,10 +62,23 @@ fn worlds_with_parameters_anywhere_agree() {
             println!("{seed}: not legal: {:?}", params.faults());
             continue;
         }
-        if let Err(fault) = side_by_side(params) {
+        if let Err(fault) = side_by_side(params.clone()) {
             println!("{seed}: {fault}");
+            if !fault.contains("the engine stops") {
+                print_lines(params);
+            }
             faults.push(format!("{seed}: {fault}"));
         }
     }
     assert!(faults.is_empty(), "{} of {worlds} worlds: {faults:#?}", faults.len());
+}
+
+/// Which lines differ, and in what.
+fn print_lines(params: Params) {
+    let months = params.world.months as i64;
+    for (line, report) in play(params, months) {
+        if let Some(month) = report.months.first() {
+            println!("    {line}, month {month}: {:?}", report.first.iter().take(3).collect::<Vec<_>>());
+        }
+    }
 }
