@@ -10,7 +10,7 @@ use crate::gather::firms::labour;
 use crate::gather::own_hours;
 use crate::month::Month;
 use crate::size::costs;
-use crate::state::{CAPITAL, CREDIT, CROWDSOURCING, Deal, PEER, Person, Platform, SHARING, World};
+use crate::state::{CAPITAL, CREDIT, CROWDSOURCING, Deal, Firm, PEER, Person, Platform, SHARING, World};
 use crate::whole::{Ratio, hour_steps, input_steps, part_of, running_floors};
 use mixture::{Group, KEPT_BACK, STANDING_STEPS, TURN_STEPS};
 use sim_core::engine::num;
@@ -148,7 +148,7 @@ fn pay_people(world: &mut World, month: &Month, claims: &[i64], payout: &maintai
         let plan = plan_spending(month, person, dividends);
         let mut paid = Paid { maintenance: payout.money[i], ..Paid::default() };
         match (person.regime, person.employer) {
-            (CAPITAL, Some(j)) => paid.wage = wage(world, person, j),
+            (CAPITAL, Some(j)) => paid.wage = wage(&world.firms[j], person),
             _ => paid.dole = states[person.region].times(dole_claim(world, month, person)),
         }
         if person.regime != CAPITAL {
@@ -184,8 +184,8 @@ fn plan_spending(month: &Month, person: &Person, dividends: i64) -> i64 {
 }
 
 /// A member's part of the firm's bill, by the mixture of its members' modes.
-fn wage(world: &World, person: &Person, j: usize) -> i64 {
-    let deal = &world.firms[j].deal;
+pub fn wage(firm: &Firm, person: &Person) -> i64 {
+    let deal = &firm.deal;
     let group = Group {
         members: deal.members,
         modes: deal.modes,

@@ -11,8 +11,9 @@ mod selling;
 
 use crate::flows::{Flow, Sector, split};
 use crate::month::Month;
+use crate::people::steps;
 use crate::state::{ASSOCIATION, CREDIT, ECOLOGY, Platform, Project, Workshop, World};
-use crate::whole::{Ratio, hour_steps};
+use crate::whole::Ratio;
 pub use advertising::margin;
 use sim_core::engine::num;
 
@@ -219,8 +220,8 @@ fn consume(world: &mut World, month: &Month, market: &Market, pots: &mut [i64]) 
         let note = &mut world.regions[r].market;
         note.budgets += person.budget;
         note.consumption += paid;
-        note.needs_met += hour_steps(((paid as f64 + in_kind) / need).min(1.0) as f32);
-        note.peers_needs += hour_steps((in_kind / need).min(1.0) as f32);
+        note.needs_met += steps(((paid as f64 + in_kind) / need).min(1.0) as f32);
+        note.peers_needs += steps((in_kind / need).min(1.0) as f32);
         let gift = ((giving * person.taste * person.income.max(0.0)) as i64).min(person.cash);
         person.cash -= gift;
         donated += gift;

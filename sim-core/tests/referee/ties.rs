@@ -41,12 +41,3 @@ fn target(world: &World, person: u32, far: u32, slot: u32) -> usize {
     let near = if near >= person { near + 1 } else { near };
     near.min(ties.people - 1) as usize
 }
-
-/// To whom all ties of a person go, by slot; nothing where all see all.
-pub fn all_ties(world: &World, person: usize, far: u32) -> Option<Vec<usize>> {
-    match world.ties.kind {
-        2 => None,
-        3 => Some(world.ties.listed[person].iter().map(|to| *to as usize).collect()),
-        _ => Some((0..world.ties.degree).map(|slot| target(world, person as u32, far, slot)).collect()),
-    }
-}

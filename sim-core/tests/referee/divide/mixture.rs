@@ -9,10 +9,6 @@ pub const TURN_STEPS: f64 = 1_099_511_627_776.0;
 /// Of what is divided a billionth is kept back, so that rounding never divides more than there is.
 pub const KEPT_BACK: f64 = 1.0 - 1e-9;
 
-/// A fault of the engine, against the table, that the referee shares until it is mended there: where nobody worked, input
-/// shares count as 1/n, but equal turns as nothing, so that what equality matchers get is counted twice.
-const EQUAL_TURNS_TWICE_WHERE_NOBODY_WORKED: bool = true;
-
 /// What weights depend on that is the same for all members.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {
@@ -30,8 +26,7 @@ impl Group {
     pub fn weight(&self, input: f64, standing: f64) -> f64 {
         let equal = 1.0 / self.members;
         let x = if self.input > 0.0 { input / self.input } else { equal };
-        let nothing_over = self.input <= 0.0 && !EQUAL_TURNS_TWICE_WHERE_NOBODY_WORKED;
-        let left_over = if nothing_over { 0.0 } else { (1.0 - self.equal_turns).max(0.0) };
+        let left_over = (1.0 - self.equal_turns).max(0.0);
         let mut under = [0.0; 4];
         under[COMMUNAL] = equal;
         under[AUTHORITY] = if self.standing > 0.0 { standing / self.standing } else { equal };

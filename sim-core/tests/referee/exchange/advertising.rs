@@ -1,24 +1,23 @@
 //! Firms buy the attention of those who use sharing platforms, or projects on their servers (M17, M10).
 
 use crate::flows::{Flow, Sector, split};
-use crate::gather::own_hours;
 use crate::month::Month;
+use crate::people::steps;
 use crate::state::{Platform, SHARING, World};
-use crate::whole::hour_steps;
 
 /// Takes what firms spend and shares it over platforms by the attention they sell.
 pub fn advertise(world: &mut World, month: &Month) {
     let mut hours = vec![0i64; world.sharing.len()];
     for person in &world.people {
         if let Some(platform) = person.employer.filter(|_| person.regime == SHARING) {
-            hours[platform] += hour_steps(own_hours(person));
+            hours[platform] += steps(person.own_hours());
         }
     }
     let own: i64 = hours.iter().sum();
     let a_user = month.rules.world.capacity.attention as f32;
     for project in world.projects.iter().filter(|project| project.alive) {
         if let Some(platform) = project.host {
-            hours[platform] += hour_steps(a_user * project.users);
+            hours[platform] += steps(a_user * project.users);
         }
     }
     let all = hours.iter().sum::<i64>() as f64;

@@ -1,10 +1,10 @@
 //! Co-operatives pay their surplus to their members (M15).
 
+use crate::divide::wage;
 use crate::flows::{Flow, Sector};
-use crate::gather::own_hours;
 use crate::month::Month;
-use crate::state::{CAPITAL, Firm, Person, World};
-use crate::whole::{Ratio, input_steps, part_of};
+use crate::state::{CAPITAL, World};
+use crate::whole::{Ratio, part_of};
 
 /// Members get the surplus as they got the wage bill, less income tax; without members the state gets it.
 pub fn pay(world: &mut World, month: &Month) {
@@ -35,18 +35,4 @@ pub fn pay(world: &mut World, month: &Month) {
             world.flows.note(Flow::WindUp, Sector::Firms, Sector::States, firm.surplus);
         }
     }
-}
-
-/// A member's part of the month's wage bill: all but a billionth of the bill by the mixture of members' modes, by floor.
-fn wage(firm: &Firm, person: &Person) -> i64 {
-    let deal = &firm.deal;
-    let equal = 1.0 / deal.members.max(1.0);
-    let standing = (f64::from(person.standing) * 1024.0).floor();
-    let input = input_steps(person.skill, own_hours(person)) as f64;
-    let by_standing = if deal.standing > 0.0 { standing / deal.standing } else { equal };
-    let by_input = if deal.input > 0.0 { input / deal.input } else { equal };
-    let turns = by_input.min(equal) + (1.0 - deal.equal_turns).max(0.0) * by_input;
-    let by_mode = [equal, by_standing, turns, by_input];
-    let weight: f64 = deal.modes.iter().zip(by_mode).map(|(share, weight)| share * weight).sum();
-    (deal.bill as f64 * (1.0 - 1e-9) * weight) as i64
 }

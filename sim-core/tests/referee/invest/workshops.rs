@@ -29,10 +29,12 @@ pub fn spread_machines(world: &mut World, month: &Month) {
         let rules = &month.rules.regions[r].physical;
         let (z, p, q) =
             (region.manufacturing, rules.innovation * region.access, rules.contagion * region.access);
-        if z >= 1.0 || p + q * z <= 0.0 {
-            continue;
-        }
-        let odds = (p + q * z) / (1.0 - z) * num::exp(p + q);
-        region.manufacturing = num::coarse(((odds - p) / (q + odds)).clamp(z, 1.0));
+        let spread = if z >= 1.0 || p + q * z <= 0.0 {
+            z
+        } else {
+            let odds = (p + q * z) / (1.0 - z) * num::exp(p + q);
+            ((odds - p) / (q + odds)).clamp(z, 1.0)
+        };
+        region.manufacturing = num::coarse(spread);
     }
 }
