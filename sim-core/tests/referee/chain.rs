@@ -12,13 +12,13 @@ use sim_core::simulation::Simulation;
 use std::sync::Arc;
 
 /// A history in which both agreed to its end, or where they first did not.
-fn side_by_side(params: Params) -> Result<Events, String> {
+pub fn side_by_side(params: Params) -> Result<Events, String> {
     let faults = params.faults();
     assert!(faults.is_empty(), "{faults:?}");
     let (months, kind) = (params.world.months as i64, params.ties.kind);
     let chance = Chance::new(params.world.seed, 0);
     let mut engine = Simulation::genesis(Arc::new(params.clone()), 0);
-    engine.burn_in().expect("books balance");
+    engine.burn_in().map_err(|fault| format!("the engine stops: {fault}"))?;
     let mut referee = copy::world(engine.world(), kind);
     let mut events = Events::default();
     for number in 1..=months {
@@ -33,7 +33,7 @@ fn side_by_side(params: Params) -> Result<Events, String> {
             gathered: Gathered::default(),
         };
         let flows = live_through(&mut referee, &mut month);
-        let observed = engine.step().expect("books balance");
+        let observed = engine.step().map_err(|fault| format!("the engine stops: {fault}"))?;
         let ours = referee.clone().without_unread();
         let mut differences =
             Differences::between(&copy::world(engine.world(), kind).without_unread(), &ours);

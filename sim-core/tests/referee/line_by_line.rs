@@ -50,14 +50,14 @@ fn engine_line(name: &str, world: &mut World, ctx: &Context, handed: &mut Handed
 
 /// What differs, by line: months in which something did, and the first differences.
 #[derive(Default)]
-struct Report {
-    months: Vec<i64>,
-    first: Vec<String>,
-    near: Vec<String>,
+pub struct Report {
+    pub months: Vec<i64>,
+    pub first: Vec<String>,
+    pub near: Vec<String>,
 }
 
 /// Plays `months` months; every line of each is compared on its own.
-fn play(params: Params, months: i64) -> BTreeMap<&'static str, Report> {
+pub fn play(params: Params, months: i64) -> BTreeMap<&'static str, Report> {
     let mut params = Arc::new(params);
     assert!(params.faults().is_empty(), "{:?}", params.faults());
     Arc::make_mut(&mut params).rest_switches();

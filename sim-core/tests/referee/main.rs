@@ -5,6 +5,7 @@
 //! for comparison. `chain.rs` lets both live through two years and holds them against each other month by month;
 //! `line_by_line.rs` sets the referee beside the engine before each line of the month, and so tells which line differs.
 
+mod anywhere;
 mod birth;
 mod chain;
 mod choose;

@@ -6,6 +6,7 @@ use crate::state::{CREDIT, Owner, World};
 use sim_core::engine::draws::{Purpose, open_unit};
 use sim_core::engine::num;
 
+const DENY: usize = 0;
 const REPRESS: usize = 1;
 const HARNESS: usize = 2;
 
@@ -122,25 +123,26 @@ fn follow(world: &mut World, month: &Month) {
 /// Own owners count by heads, the world's by their shares times `abroad` for each hundred that are tracked.
 fn make_policy(world: &mut World, month: &Month) {
     let n = world.owners.len() as f64;
-    for r in 0..world.regions.len() {
+    let mut everywhere = [0.0; 4];
+    for owner in &world.owners {
+        everywhere[owner.faction] += 1.0 / n;
+    }
+    for (r, region) in world.regions.iter_mut().enumerate() {
         let rules = &month.rules.regions[r].elites;
         let here: Vec<&Owner> = world.owners.iter().filter(|owner| owner.region == r).collect();
         let abroad = rules.abroad * (n / 100.0);
         let share = |a: usize| {
-            // Each owner adds 1/n, one after the other: the order decides whether shares sum to 1 to the last bit.
-            let everywhere: f64 = world.owners.iter().filter(|o| o.faction == a).map(|_| 1.0 / n).sum();
-            let own = here.iter().filter(|o| o.faction == a).count() as f64;
-            (own + abroad * everywhere) / (here.len() as f64 + abroad)
+            let own = here.iter().filter(|owner| owner.faction == a).count() as f64;
+            (own + abroad * everywhere[a]) / (here.len() as f64 + abroad)
         };
-        let [deny, repress, harness] = [share(0), share(REPRESS), share(HARNESS)];
-        let refuge: f64 = here.iter().map(|owner| owner.refuge).sum::<f64>() / here.len().max(1) as f64;
-        let movement = world.regions[r].mobilised as f64 / world.regions[r].people as f64;
-        let (deny, repress) = (deny * (1.0 - movement), repress * (1.0 - movement));
+        region.movement = region.mobilised as f64 / region.people as f64;
+        let deny = share(DENY) * (1.0 - region.movement);
+        let repress = share(REPRESS) * (1.0 - region.movement);
+        let harness = share(HARNESS);
         let reform = (1.0 - deny - repress - harness).max(0.0);
-        let region = &mut world.regions[r];
         region.weights = [deny, repress, harness, reform].map(num::coarse);
-        region.movement = movement;
         region.repression = region.weights[REPRESS].max(rules.decreed);
-        region.refuge = num::coarse(refuge);
+        let refuge: f64 = here.iter().map(|owner| owner.refuge).sum();
+        region.refuge = num::coarse(refuge / here.len().max(1) as f64);
     }
 }
