@@ -24,7 +24,7 @@ impl Dice {
 fn world(seed: u64) -> Params {
     let mut dice = Dice(seed << 32);
     let stormy = dice.roll(2) == 1;
-    let mut params = if stormy { scenario::stormy_world(seed) } else { scenario::small_world(seed) };
+    let mut params = if stormy { scenario::stormy(seed) } else { scenario::calm(seed) };
     for row in Params::table() {
         let (Certainty::Uncertain(low, high), Kind::Number) = (&row.certainty, row.kind) else { continue };
         let value = match dice.roll(60) {
