@@ -9,10 +9,10 @@ mod patrons;
 mod provision;
 mod selling;
 
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{ASSOCIATION, CREDIT, ECOLOGY, Platform, Project, Workshop, World};
-use crate::whole::{Ratio, hour_steps};
+use crate::whole::{Ratio, hour_steps, running_floors};
 pub use advertising::margin;
 use sim_core::engine::num;
 
@@ -232,7 +232,7 @@ fn consume(world: &mut World, month: &Month, market: &Market, pots: &mut [i64]) 
 fn give_by_use(world: &mut World, leg: u8, giver: Sector, amount: i64, flow: Flow) {
     let users = |project: &Project| if has(project, leg) { (project.users * 1024.0) as u64 } else { 0 };
     let weights: Vec<u64> = world.projects.iter().map(users).collect();
-    for (project, part) in world.projects.iter_mut().zip(split(amount, &weights)) {
+    for (project, part) in world.projects.iter_mut().zip(running_floors(amount, &weights)) {
         project.cash += part;
         world.flows.note(flow, giver, Sector::Projects, part);
     }

@@ -1,17 +1,16 @@
 //! Firms buy the attention of those who use sharing platforms, or projects on their servers (M17, M10).
 
-use crate::flows::{Flow, Sector, split};
-use crate::gather::own_hours;
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{Platform, SHARING, World};
-use crate::whole::hour_steps;
+use crate::whole::{hour_steps, running_floors};
 
 /// Takes what firms spend and shares it over platforms by the attention they sell.
 pub fn advertise(world: &mut World, month: &Month) {
     let mut hours = vec![0i64; world.sharing.len()];
     for person in &world.people {
         if let Some(platform) = person.employer.filter(|_| person.regime == SHARING) {
-            hours[platform] += hour_steps(own_hours(person));
+            hours[platform] += hour_steps(person.own_hours());
         }
     }
     let own: i64 = hours.iter().sum();
@@ -39,7 +38,7 @@ pub fn advertise(world: &mut World, month: &Month) {
         firm.cash -= firm.plan.advertising;
         spent += firm.plan.advertising;
     }
-    for (platform, part) in world.sharing.iter_mut().zip(split(spent, &sold)) {
+    for (platform, part) in world.sharing.iter_mut().zip(running_floors(spent, &sold)) {
         platform.cash += part;
         platform.receipts = part;
     }

@@ -3,7 +3,6 @@
 //! Who hosts whom goes by the strategies and scores that the month before left; what comes of it is written when all
 //! meetings are over.
 
-use crate::gather::own_hours;
 use crate::month::Month;
 use crate::state::{ADVENTURE, World};
 use sim_core::engine::draws::{Purpose, threshold, unit32};
@@ -108,7 +107,7 @@ fn meet(world: &mut World, month: &Month, there: &[usize]) -> (i64, i64) {
         return (requests, granted);
     }
     for (k, host) in there.iter().enumerate() {
-        if f64::from(own_hours(&world.people[*host])) < rules.cost {
+        if f64::from(world.people[*host].own_hours()) < rules.cost {
             continue;
         }
         let [whom, knows, fails] = words.words(3 * host);

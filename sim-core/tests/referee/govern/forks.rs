@@ -1,6 +1,6 @@
 //! Strain in projects, and the forks that it makes (M25).
 
-use crate::gather::membership::{enter, leave_project, open_project, open_workshop};
+use crate::gather::membership::{enter, open_project, open_workshop};
 use crate::month::Month;
 use crate::state::{COMMUNITY, Project, World};
 use sim_core::engine::draws::{Purpose, open_unit};
@@ -99,7 +99,7 @@ fn go(world: &mut World, month: &Month, fork: &Fork) {
         world.commons.went += there.len() as i64;
     }
     for i in &lost {
-        leave_project(world, *i);
+        world.leave_project(*i);
     }
     world.commons.lost += lost.len() as i64;
 }
@@ -134,7 +134,7 @@ fn move_to(world: &mut World, month: &Month, to: usize, there: &[usize]) {
     let mut group = None;
     for i in there {
         let earned = world.people[*i].earned;
-        leave_project(world, *i);
+        world.leave_project(*i);
         enter(world, *i, to, group);
         world.people[*i].earned = earned;
         group = world.people[*i].group;

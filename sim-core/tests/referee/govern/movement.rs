@@ -2,7 +2,6 @@
 
 use crate::month::Month;
 use crate::state::{AUTHORITY, World};
-use crate::ties::all_ties;
 use sim_core::engine::draws::{Purpose, threshold};
 use sim_core::engine::num;
 
@@ -38,10 +37,11 @@ fn chance(world: &World, month: &Month, i: usize) -> f32 {
 
 /// Share of a person's ties that take part.
 fn shown(world: &World, month: &Month, i: usize) -> f32 {
-    let Some(ties) = all_ties(world, i, month.seen.here[world.people[i].region].far) else {
+    if world.ties.sees_all() {
         let all: i64 = world.regions.iter().map(|region| region.mobilised).sum();
         return all as f32 / world.people.len() as f32;
-    };
+    }
+    let ties = world.ties.ties(i, month.seen.here[world.people[i].region].far);
     let taking_part = ties.iter().filter(|tie| world.people[**tie].mobilised).count();
     if ties.is_empty() { 0.0 } else { taking_part as f32 / ties.len() as f32 }
 }

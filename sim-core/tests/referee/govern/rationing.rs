@@ -1,6 +1,5 @@
 //! Projects that are short share out what is rival, by hierarchy, market or vote (M27).
 
-use crate::gather::project_hours;
 use crate::month::Month;
 use crate::state::{ASSOCIATION, AUTHORITY, CREDIT, ECOLOGY, MARKET, Project, Rationed, World};
 use sim_core::engine::num;
@@ -66,13 +65,13 @@ fn sponsors_seats(project: &Project, most: f64) -> f64 {
 fn members(world: &World, slot: usize) -> Vec<Member> {
     let people = world.people.iter().filter(|person| person.project == Some(slot));
     people
-        .filter(|person| project_hours(person) > 0.0)
+        .filter(|person| person.project_hours() > 0.0)
         .map(|person| {
             let standing = person.earned.max(LEAST_CLAIM);
             let bid = ((person.cash as f64 / CREDIT) as f32).max(LEAST_CLAIM);
             Member {
                 mode: person.mode,
-                want: f64::from(project_hours(person)),
+                want: f64::from(person.project_hours()),
                 claims: [f64::from(standing), f64::from(bid), 1.0],
             }
         })

@@ -1,7 +1,6 @@
 //! Co-operatives pay their surplus to their members (M15).
 
 use crate::flows::{Flow, Sector};
-use crate::gather::own_hours;
 use crate::month::Month;
 use crate::state::{CAPITAL, Firm, Person, World};
 use crate::whole::{Ratio, input_steps, part_of};
@@ -42,7 +41,7 @@ fn wage(firm: &Firm, person: &Person) -> i64 {
     let deal = &firm.deal;
     let equal = 1.0 / deal.members.max(1.0);
     let standing = (f64::from(person.standing) * 1024.0).floor();
-    let input = input_steps(person.skill, own_hours(person)) as f64;
+    let input = input_steps(person.skill, person.own_hours()) as f64;
     let by_standing = if deal.standing > 0.0 { standing / deal.standing } else { equal };
     let by_input = if deal.input > 0.0 { input / deal.input } else { equal };
     let turns = by_input.min(equal) + (1.0 - deal.equal_turns).max(0.0) * by_input;
