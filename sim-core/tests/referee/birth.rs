@@ -4,6 +4,7 @@ use crate::flows::{Flow, Sector};
 use crate::logit::threshold;
 use crate::month::Month;
 use crate::state::{Person, World};
+use crate::whole::Ratio;
 use sim_core::engine::draws::{Purpose, open_unit};
 use sim_core::engine::num;
 use sim_core::params::{Imaginary, Params};
@@ -106,9 +107,7 @@ fn be_born(world: &mut World, month: &Month, tastes: &TasteLaw, i: usize) {
         ..person.clone()
     };
     let region = &mut world.regions[person.region];
-    // A share of money, in steps of 2^-30, rounded down.
-    let rate = (region.order * rules.state.estate_tax * f64::from(1 << 30)) as i128;
-    let tax = ((i128::from(person.cash) * rate) >> 30) as i64;
+    let tax = Ratio::of(region.order * rules.state.estate_tax).times(person.cash);
     person.cash -= tax;
     region.state += tax;
     world.flows.note(Flow::EstateTax, Sector::Households, Sector::States, tax);

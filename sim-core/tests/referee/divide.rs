@@ -7,7 +7,6 @@ mod mixture;
 
 use crate::flows::{Flow, Sector};
 use crate::gather::firms::labour;
-use crate::gather::own_hours;
 use crate::month::Month;
 use crate::size::costs;
 use crate::state::{CAPITAL, CREDIT, CROWDSOURCING, Deal, Firm, PEER, Person, Platform, SHARING, World};
@@ -51,7 +50,7 @@ fn claim(world: &mut World, month: &Month) -> Vec<i64> {
         if let (CAPITAL, Some(j)) = (person.regime, person.employer) {
             let firm = &mut world.firms[j];
             let n: i64 = firm.members.iter().sum();
-            let input = input_steps(person.skill, own_hours(person));
+            let input = input_steps(person.skill, person.own_hours());
             let share = input as f64 * (1.0 / firm.input.max(1) as f64);
             firm.standing += (f64::from(person.standing) * STANDING_STEPS) as i64;
             firm.turns += (share.min(1.0 / n as f64) * TURN_STEPS) as i64;
@@ -66,7 +65,7 @@ fn claim(world: &mut World, month: &Month) -> Vec<i64> {
 fn dole_claim(world: &World, month: &Month, person: &Person) -> i64 {
     let here = &month.seen.here[person.region];
     let filled = world.regions[person.region].market.bread_filled as f32;
-    let hours = if person.regime == CAPITAL { own_hours(person) } else { (1.0 - filled) * person.bread };
+    let hours = if person.regime == CAPITAL { person.own_hours() } else { (1.0 - filled) * person.bread };
     (f64::from(here.wage) * here.dole * f64::from(person.skill * hours)) as i64
 }
 
@@ -159,11 +158,11 @@ fn pay_people(world: &mut World, month: &Month, claims: &[i64], payout: &maintai
         let crowd = &month.gathered.crowd;
         match (person.regime, person.employer) {
             (CROWDSOURCING, Some(k)) => {
-                let input = input_steps(person.skill, own_hours(person));
+                let input = input_steps(person.skill, person.own_hours());
                 paid.prize = part_of(piece_pot(&world.crowdsourcing[k]), input, crowd.input[k]) + prizes[i];
             }
             (SHARING, Some(k)) => {
-                paid.prize = part_of(creators[k], hour_steps(own_hours(person)), crowd.sharing[k]);
+                paid.prize = part_of(creators[k], hour_steps(person.own_hours()), crowd.sharing[k]);
             }
             _ => {}
         }
@@ -193,7 +192,7 @@ pub fn wage(firm: &Firm, person: &Person) -> i64 {
         standing: deal.standing,
         equal_turns: deal.equal_turns,
     };
-    let input = input_steps(person.skill, own_hours(person)) as f64;
+    let input = input_steps(person.skill, person.own_hours()) as f64;
     let standing = (f64::from(person.standing) * STANDING_STEPS).floor();
     (deal.bill as f64 * KEPT_BACK * group.weight(input, standing)) as i64
 }

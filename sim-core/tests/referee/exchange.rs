@@ -9,11 +9,11 @@ mod patrons;
 mod provision;
 mod selling;
 
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
-use crate::people::steps;
 use crate::state::{ASSOCIATION, CREDIT, ECOLOGY, Platform, Project, Workshop, World};
-use crate::whole::Ratio;
+use crate::whole::hour_steps;
+use crate::whole::{Ratio, running_floors};
 pub use advertising::margin;
 use sim_core::engine::num;
 
@@ -220,8 +220,8 @@ fn consume(world: &mut World, month: &Month, market: &Market, pots: &mut [i64]) 
         let note = &mut world.regions[r].market;
         note.budgets += person.budget;
         note.consumption += paid;
-        note.needs_met += steps(((paid as f64 + in_kind) / need).min(1.0) as f32);
-        note.peers_needs += steps((in_kind / need).min(1.0) as f32);
+        note.needs_met += hour_steps(((paid as f64 + in_kind) / need).min(1.0) as f32);
+        note.peers_needs += hour_steps((in_kind / need).min(1.0) as f32);
         let gift = ((giving * person.taste * person.income.max(0.0)) as i64).min(person.cash);
         person.cash -= gift;
         donated += gift;
@@ -233,7 +233,7 @@ fn consume(world: &mut World, month: &Month, market: &Market, pots: &mut [i64]) 
 fn give_by_use(world: &mut World, leg: u8, giver: Sector, amount: i64, flow: Flow) {
     let users = |project: &Project| if has(project, leg) { (project.users * 1024.0) as u64 } else { 0 };
     let weights: Vec<u64> = world.projects.iter().map(users).collect();
-    for (project, part) in world.projects.iter_mut().zip(split(amount, &weights)) {
+    for (project, part) in world.projects.iter_mut().zip(running_floors(amount, &weights)) {
         project.cash += part;
         world.flows.note(flow, giver, Sector::Projects, part);
     }

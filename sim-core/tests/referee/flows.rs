@@ -60,22 +60,3 @@ impl Compare for Flows {
         self.0.compare(&referee.0, to);
     }
 }
-
-/// Parts of an amount by whole weights: differences of ⌊amount · running sum / sum⌋, so that they sum to the amount.
-pub fn split(amount: i64, weights: &[u64]) -> Vec<i64> {
-    let all: i128 = weights.iter().map(|w| i128::from(*w)).sum();
-    let (mut running, mut given) = (0i128, 0i64);
-    let mut parts = Vec::with_capacity(weights.len());
-    for weight in weights {
-        running += i128::from(*weight);
-        let reached = if all == 0 { 0 } else { (i128::from(amount) * running / all) as i64 };
-        parts.push(reached - given);
-        given = reached;
-    }
-    parts
-}
-
-/// ⌊amount · part / whole⌋; nothing of nothing.
-pub fn floor_share(amount: i64, part: i64, whole: i64) -> i64 {
-    if whole == 0 { 0 } else { (i128::from(amount) * i128::from(part) / i128::from(whole)) as i64 }
-}

@@ -7,7 +7,7 @@ pub mod membership;
 pub mod platforms;
 
 use crate::month::{Crowd, Entry, Gathered, Month, Offer};
-use crate::state::{CAPITAL, CROWDSOURCING, PEER, Person, SHARING, STEPS, World};
+use crate::state::{CAPITAL, CROWDSOURCING, Person, SHARING, STEPS, World};
 use crate::whole::{hour_steps, input_steps};
 use sim_core::engine::draws::{Purpose, open_unit};
 use sim_core::engine::num;
@@ -22,16 +22,6 @@ pub fn gather(world: &mut World, month: &mut Month) {
     groups::regroup(world, month);
 }
 
-/// Hours for the main regime: what commons time and bread hours leave of the month.
-pub fn own_hours(person: &Person) -> f32 {
-    (1.0 - person.commons - person.bread).max(0.0)
-}
-
-/// Hours that a member gives to their project: all but bread hours of peer producers, commons time of others.
-pub fn project_hours(person: &Person) -> f32 {
-    if person.regime == PEER { (1.0 - person.bread).max(0.0) } else { person.commons }
-}
-
 /// What everybody has to offer this month.
 fn offer(world: &World, month: &Month) -> Gathered {
     let mut offers = vec![Offer::default(); world.regions.len()];
@@ -43,7 +33,7 @@ fn offer(world: &World, month: &Month) -> Gathered {
     };
     for (i, person) in world.people.iter().enumerate() {
         let offer = &mut offers[person.region];
-        let hours = own_hours(person);
+        let hours = person.own_hours();
         let input = input_steps(person.skill, hours);
         if person.regime == CAPITAL {
             offer.workforce += 1;

@@ -6,10 +6,10 @@ mod platforms;
 mod projects;
 mod workshops;
 
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{CREDIT, Firm, Region, World};
-use crate::whole::Ratio;
+use crate::whole::{Ratio, running_floors};
 use sim_core::engine::num;
 
 /// Lets a world live through the line.
@@ -98,7 +98,7 @@ fn inject(world: &mut World, month: &Month, r: usize) -> i64 {
         world.firms.iter_mut().filter(here).map(|firm| firm.plan.unfunded as u64).collect();
     let to_firms = (new - to_platforms).min(unfunded.iter().sum::<u64>() as i64);
     region.fund -= to_platforms + to_firms;
-    for (firm, part) in world.firms.iter_mut().filter(here).zip(split(to_firms, &unfunded)) {
+    for (firm, part) in world.firms.iter_mut().filter(here).zip(running_floors(to_firms, &unfunded)) {
         firm.cash += part;
         firm.order += part;
     }

@@ -2,12 +2,12 @@
 
 use crate::flows::Flows;
 use crate::month::Month;
-use crate::people::steps;
 use crate::perceive::dividend;
 use crate::state::{
     ASSOCIATION, CAPITAL, COMMUNAL, CROWDSOURCING, Census, Conflict, Course, ECOLOGY, EQUALITY, PEER, Person,
     Region, SHARING, STEPS, World,
 };
+use crate::whole::hour_steps;
 use sim_core::engine::num;
 use sim_core::params::{Forks, Stages};
 
@@ -38,9 +38,9 @@ fn take_census(world: &mut World) {
         count_time(person, bread_filled, census);
         census.modes[person.mode] += 1;
         census.regimes[person.regime] += 1;
-        census.belief += steps(person.belief);
-        census.taste += steps(person.taste);
-        census.lock_in += steps(person.lock_in);
+        census.belief += hour_steps(person.belief);
+        census.taste += hour_steps(person.taste);
+        census.lock_in += hour_steps(person.lock_in);
         census.cash += person.cash;
         census.income += income;
         census.incomes[person.regime] += income;
@@ -68,21 +68,21 @@ fn net_income(person: &Person, dividend: i64) -> i64 {
 fn count_time(person: &Person, bread_filled: f32, census: &mut Census) {
     if person.regime == CAPITAL {
         if person.employer.is_some() {
-            census.hours[CAPITAL] += steps(1.0 - person.commons);
+            census.hours[CAPITAL] += hour_steps(1.0 - person.commons);
             census.employed += 1;
         }
     } else {
-        let sold = steps(bread_filled * person.bread);
+        let sold = hour_steps(bread_filled * person.bread);
         census.bread += sold;
-        census.bread_wanted += steps(person.bread);
+        census.bread_wanted += hour_steps(person.bread);
         census.hours[CAPITAL] += sold;
-        census.hours[person.regime] += steps(person.own_hours());
+        census.hours[person.regime] += hour_steps(person.own_hours());
     }
-    census.hours[PEER] += steps(person.commons);
-    census.commons += steps(person.commons);
+    census.hours[PEER] += hour_steps(person.commons);
+    census.commons += hour_steps(person.commons);
     if person.project.is_some() {
         census.members += 1;
-        census.project_hours += steps(person.project_hours());
+        census.project_hours += hour_steps(person.project_hours());
     }
 }
 

@@ -1,6 +1,6 @@
 //! A person's month and memberships: what several lines of the month need.
 
-use crate::state::{CAPITAL, PEER, Person, Platform, STEPS, World};
+use crate::state::{CAPITAL, PEER, Person, Platform, World};
 
 impl Person {
     /// Hours for the main regime: what commons time and bread hours leave of the month.
@@ -16,11 +16,6 @@ impl Person {
             (Some(_), _) => self.commons,
         }
     }
-}
-
-/// A share or an hour in whole steps of 2^-20.
-pub fn steps(x: f32) -> i64 {
-    (f64::from(x) * STEPS) as i64
 }
 
 impl World {

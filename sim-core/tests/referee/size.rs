@@ -3,9 +3,6 @@
 use sim_core::engine::num;
 use sim_core::params::Dunbar;
 
-/// Fewest people in a group that is split off.
-pub const LEAST_GROUP: u32 = 3;
-
 /// Cost in nats of each mode (communal, authority, equality, market) to a member of a group of `group` people in an
 /// organisation of `all`.
 ///

@@ -13,8 +13,8 @@ pub fn input_steps(skill: f32, hours: f32) -> i64 {
 }
 
 /// An amount split by running floors: holder i gets ⌊P W_i/W⌋ − ⌊P W_{i−1}/W⌋. Nothing where nobody has a weight.
-pub fn running_floors(amount: i64, weights: &[i64]) -> Vec<i64> {
-    let all: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+pub fn running_floors<W: Copy + Into<i128>>(amount: i64, weights: &[W]) -> Vec<i64> {
+    let all: i128 = weights.iter().map(|weight| (*weight).into()).sum();
     let mut parts = vec![0; weights.len()];
     if all == 0 {
         return parts;
@@ -22,7 +22,7 @@ pub fn running_floors(amount: i64, weights: &[i64]) -> Vec<i64> {
     let mut running = 0i128;
     for (part, weight) in parts.iter_mut().zip(weights) {
         let before = i128::from(amount) * running / all;
-        running += i128::from(*weight);
+        running += (*weight).into();
         *part = (i128::from(amount) * running / all - before) as i64;
     }
     parts
@@ -67,7 +67,7 @@ impl Ratio {
 
 #[test]
 fn running_floors_give_everything_away() {
-    assert_eq!(running_floors(10, &[1, 1, 1]), [3, 3, 4]);
-    assert_eq!(running_floors(10, &[0, 0]), [0, 0]);
+    assert_eq!(running_floors(10, &[1i64, 1, 1]), [3, 3, 4]);
+    assert_eq!(running_floors(10, &[0i64, 0]), [0, 0]);
     assert_eq!(Ratio::payable(1, 3).times(9), 2);
 }

@@ -3,7 +3,6 @@
 
 use super::Paid;
 use super::mixture::{Group, KEPT_BACK, STANDING_STEPS};
-use crate::gather::project_hours;
 use crate::month::Month;
 use crate::state::{ASSOCIATION, CREDIT, ECOLOGY, Rationed, STEPS, World};
 use crate::whole::{Ratio, hour_steps, input_steps};
@@ -66,7 +65,7 @@ pub fn pay(world: &World, month: &Month) -> Payout {
 /// Skill × hours of a member in the project, in steps.
 fn input(world: &World, i: usize) -> i64 {
     let person = &world.people[i];
-    input_steps(person.skill, project_hours(person))
+    input_steps(person.skill, person.project_hours())
 }
 
 /// Standing of a member, in steps.

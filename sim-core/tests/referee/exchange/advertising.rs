@@ -1,23 +1,24 @@
 //! Firms buy the attention of those who use sharing platforms, or projects on their servers (M17, M10).
 
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
-use crate::people::steps;
 use crate::state::{Platform, SHARING, World};
+use crate::whole::hour_steps;
+use crate::whole::{hour_steps, running_floors};
 
 /// Takes what firms spend and shares it over platforms by the attention they sell.
 pub fn advertise(world: &mut World, month: &Month) {
     let mut hours = vec![0i64; world.sharing.len()];
     for person in &world.people {
         if let Some(platform) = person.employer.filter(|_| person.regime == SHARING) {
-            hours[platform] += steps(person.own_hours());
+            hours[platform] += hour_steps(person.own_hours());
         }
     }
     let own: i64 = hours.iter().sum();
     let a_user = month.rules.world.capacity.attention as f32;
     for project in world.projects.iter().filter(|project| project.alive) {
         if let Some(platform) = project.host {
-            hours[platform] += steps(a_user * project.users);
+            hours[platform] += hour_steps(a_user * project.users);
         }
     }
     let all = hours.iter().sum::<i64>() as f64;
@@ -38,7 +39,7 @@ pub fn advertise(world: &mut World, month: &Month) {
         firm.cash -= firm.plan.advertising;
         spent += firm.plan.advertising;
     }
-    for (platform, part) in world.sharing.iter_mut().zip(split(spent, &sold)) {
+    for (platform, part) in world.sharing.iter_mut().zip(running_floors(spent, &sold)) {
         platform.cash += part;
         platform.receipts = part;
     }

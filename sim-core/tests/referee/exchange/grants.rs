@@ -1,10 +1,10 @@
 //! What states give away before they buy (M11, M20, M21).
 
 use super::{has, in_parts};
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{ASSOCIATION, World};
-use crate::whole::Ratio;
+use crate::whole::{Ratio, running_floors};
 
 /// What a state gives, µcredit: support of associations, margins of owners on its contracts, a centralised project.
 #[derive(Clone, Copy)]
@@ -58,7 +58,7 @@ pub fn give(world: &mut World, grants: &[Grants]) {
 fn give_margins(world: &mut World, r: usize, amount: i64) -> i64 {
     let weights = world.regions[r].weights.map(in_parts);
     let mut paid = 0;
-    for (faction, part) in split(amount, &weights).into_iter().enumerate() {
+    for (faction, part) in running_floors(amount, &weights).into_iter().enumerate() {
         let equity: Vec<u64> = world
             .owners
             .iter()
@@ -67,7 +67,7 @@ fn give_margins(world: &mut World, r: usize, amount: i64) -> i64 {
                 if theirs { 1 + u64::from(owner.equity) } else { 0 }
             })
             .collect();
-        for (owner, share) in world.owners.iter_mut().zip(split(part, &equity)) {
+        for (owner, share) in world.owners.iter_mut().zip(running_floors(part, &equity)) {
             world.people[owner.person].cash += share;
             owner.gains += share;
             paid += share;

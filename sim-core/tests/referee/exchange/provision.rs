@@ -1,9 +1,9 @@
 //! Where order is broken, blocks provide for themselves; then order falls or rises (M23).
 
 use crate::month::Month;
-use crate::people::steps;
 use crate::state::{AUTHORITY, CAPITAL, COMMUNAL, Person, STEPS, World};
 use crate::whole::Ratio;
+use crate::whole::hour_steps;
 use sim_core::engine::num;
 
 /// Counts of a block, in steps of 2^-20; people with a project in heads.
@@ -52,10 +52,10 @@ pub fn provide(world: &mut World, month: &Month, spent: &[Ratio]) {
 fn count(world: &World, month: &Month, spent: &[Ratio], i: usize, count: &mut Count) {
     let person = &world.people[i];
     let (r, here) = (person.region, &month.seen.here[person.region]);
-    let hands = steps(free_hands(person, world.regions[r].market.bread_filled as f32));
+    let hands = hour_steps(free_hands(person, world.regions[r].market.bread_filled as f32));
     let part = spent[r].as_real() as f32;
     let got = person.budget as f32 * part + here.basket * person.in_kind;
-    let unmet = steps((1.0 - got / here.need.max(1.0)).clamp(0.0, 1.0));
+    let unmet = hour_steps((1.0 - got / here.need.max(1.0)).clamp(0.0, 1.0));
     if person.mode == COMMUNAL {
         count.commons += hands;
     } else if person.mode == AUTHORITY {

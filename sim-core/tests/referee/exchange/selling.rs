@@ -1,10 +1,10 @@
 //! What buyers paid goes to regions, and in each region to its firms and workshops.
 
 use super::{Market, Purchases, in_parts, server_order, server_price, workshops_of};
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{CREDIT, World};
-use crate::whole::{Ratio, part_of};
+use crate::whole::{Ratio, part_of, running_floors};
 use sim_core::engine::num;
 
 /// Splits pots over regions and takings over sellers, who form their expectations.
@@ -15,7 +15,7 @@ pub fn sell(world: &mut World, month: &Month, market: &Market, pots: &[i64], pur
         region.market.trade_balance = 0;
     }
     for r in 0..n {
-        for (s, paid) in split(pots[r], &market.weights[r]).into_iter().enumerate() {
+        for (s, paid) in running_floors(pots[r], &market.weights[r]).into_iter().enumerate() {
             takings[s] += paid;
             world.regions[s].market.trade_balance += paid;
             world.regions[r].market.trade_balance -= paid;
@@ -58,7 +58,7 @@ fn buy_servers(world: &mut World, month: &Month, market: &Market, takings: &mut 
         spent += paid;
     }
     let weights: Vec<u64> = reach.iter().map(|share| in_parts(*share)).collect();
-    for (taking, part) in takings.iter_mut().zip(split(spent, &weights)) {
+    for (taking, part) in takings.iter_mut().zip(running_floors(spent, &weights)) {
         *taking += part;
     }
 }
@@ -137,7 +137,7 @@ fn sellers(world: &World, month: &Month, s: usize, price: f64) -> Vec<Seller> {
 /// there is none, or nobody has any left: then it stays with whom it was with.
 fn share_takings(sellers: &mut [Seller], takings: i64) {
     let weights: Vec<u64> = sellers.iter().map(|seller| seller.weight).collect();
-    for (seller, part) in sellers.iter_mut().zip(split(takings, &weights)) {
+    for (seller, part) in sellers.iter_mut().zip(running_floors(takings, &weights)) {
         seller.part = part;
     }
     for _ in 0..8 {
@@ -146,7 +146,7 @@ fn share_takings(sellers: &mut [Seller], takings: i64) {
         if excess == 0 || room.iter().all(|room| *room == 0) {
             return;
         }
-        for (seller, more) in sellers.iter_mut().zip(split(excess, &room)) {
+        for (seller, more) in sellers.iter_mut().zip(running_floors(excess, &room)) {
             seller.part = seller.part.min(seller.most) + more;
         }
     }

@@ -1,6 +1,5 @@
 //! Firms plan: tasks, labour wanted, casual hours, open places (docs/model/macro-core.md 1, m15-firms.md, m16).
 
-use super::own_hours;
 use super::platforms::mean_by_users;
 use crate::month::Month;
 use crate::state::{CAPITAL, CREDIT, Plan, Platform, STEPS, World};
@@ -50,7 +49,7 @@ pub fn tally_inputs(world: &mut World) {
     for person in &world.people {
         if let (CAPITAL, Some(j)) = (person.regime, person.employer) {
             let firm = &mut world.firms[j];
-            firm.input += input_steps(person.skill, own_hours(person));
+            firm.input += input_steps(person.skill, person.own_hours());
             firm.members[person.mode] += 1;
         }
     }

@@ -1,11 +1,13 @@
 //! Working groups of projects, and teams of firms (docs/model/m03-dunbar.md).
 
-use super::membership::{leave_group, open_group};
+use super::membership::open_group;
 use crate::month::Month;
-use crate::size::{LEAST_GROUP, costs};
+use crate::size::costs;
 use crate::state::{CAPITAL, World};
-use crate::ties::tie;
 use sim_core::engine::draws::{Purpose, threshold};
+
+/// Fewest people in a group that is split off, or in a team.
+const LEAST_GROUP: u32 = 3;
 
 /// What a member of a project wants.
 #[derive(Clone, Copy, PartialEq)]
@@ -44,7 +46,7 @@ pub fn regroup(world: &mut World, month: &Month) {
         {
             // Into the other first: who is alone leaves a free place behind only then.
             world.groups[other].members += 1;
-            leave_group(world, *group);
+            world.leave_group(*group);
             world.people[*i].group = Some(other);
         }
     }
@@ -90,7 +92,9 @@ fn wish(world: &World, month: &Month, i: usize, group: usize) -> Wish {
     let own = world.groups[group].members;
 
     let far = month.seen.here[person.region].far;
-    let other = tie(world, i, far, month.word(Purpose::Regroup, 2 * i + 1))
+    let other = world
+        .ties
+        .one(i, far, month.word(Purpose::Regroup, 2 * i + 1))
         .map(|tie| &world.people[tie])
         .filter(|tie| tie.project == Some(slot))
         .and_then(|tie| tie.group)
@@ -124,7 +128,7 @@ fn split(world: &mut World, month: &Month, splits: impl Fn(usize) -> bool) {
                 to
             }
         };
-        leave_group(world, group);
+        world.leave_group(group);
         world.people[i].group = Some(to);
     }
 }

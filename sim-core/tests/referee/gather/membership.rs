@@ -1,10 +1,8 @@
 //! Members leave their projects, seekers found or join, empty projects end (docs/model/m08-projects.md).
 
-use super::project_hours;
 use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{PEER, Person, Project, Workshop, World};
-use crate::ties::tie;
 use crate::whole::running_floors;
 use sim_core::engine::draws::{Purpose, open_unit, threshold, unit32};
 use sim_core::engine::num;
@@ -71,7 +69,7 @@ fn leave(world: &mut World, month: &Month) {
     world.commons.disrupted = disrupted;
     world.commons.driven_out = driven_out;
     for i in leavers {
-        leave_project(world, i);
+        world.leave_project(i);
     }
 }
 
@@ -103,7 +101,7 @@ fn hazards(world: &World, month: &Month, i: usize, slot: usize) -> [f32; 3] {
 
 /// Hours for the project less those that last month's pay covers at the net wage.
 fn unpaid_hours(person: &Person, net_wage: f32) -> f32 {
-    let hours = project_hours(person);
+    let hours = person.project_hours();
     if person.regime != PEER {
         return hours;
     }
@@ -126,7 +124,7 @@ fn seek(world: &World, month: &Month, i: usize) -> Option<Step> {
     if unit32(month.word(Purpose::ProjectSeek, 2 * i)) < founding {
         return Some(Step::Found);
     }
-    let shown_by = tie(world, i, here.far, month.word(Purpose::ProjectSeek, 2 * i + 1))?;
+    let shown_by = world.ties.one(i, here.far, month.word(Purpose::ProjectSeek, 2 * i + 1))?;
     let shown_by = &world.people[shown_by];
     let slot = shown_by.project?;
     let project = &world.projects[slot];
@@ -217,30 +215,6 @@ pub fn open_group(world: &mut World, project: usize) -> usize {
     });
     (world.groups[group].members, world.groups[group].project) = (1, Some(project));
     group
-}
-
-/// Somebody leaves a working group; it dissolves when it is empty.
-pub fn leave_group(world: &mut World, group: usize) {
-    world.groups[group].members -= 1;
-    if world.groups[group].members == 0 {
-        world.groups[group].project = None;
-        world.commons.free_groups.push(group);
-    }
-}
-
-/// Ends a person's membership: standing in the project, favours and office stay behind.
-pub fn leave_project(world: &mut World, i: usize) {
-    let Some(slot) = world.people[i].project.take() else { return };
-    let project = &mut world.projects[slot];
-    project.members -= 1;
-    project.left += 1;
-    if project.leader == Some(i) {
-        project.leader = None;
-    }
-    (world.people[i].favours, world.people[i].earned) = (0.0, 0.0);
-    if let Some(group) = world.people[i].group.take() {
-        leave_group(world, group);
-    }
 }
 
 /// A project without members is dead: its place is free, its money goes to the states by people.

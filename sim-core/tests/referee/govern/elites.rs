@@ -1,8 +1,9 @@
 //! Owners get richer or not, buy refuge, follow the better paid; states make policy (M20).
 
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{CREDIT, Owner, World};
+use crate::whole::running_floors;
 use sim_core::engine::draws::{Purpose, open_unit};
 use sim_core::engine::num;
 
@@ -44,14 +45,14 @@ fn change_claims(world: &mut World, month: &Month) {
     };
     let (payers, takers) = if gain < 0.0 { (&harness, &other) } else { (&other, &harness) };
     let mut paid = 0;
-    for (owner, part) in world.owners.iter_mut().zip(split(gain.abs() as i64, &weights(payers))) {
+    for (owner, part) in world.owners.iter_mut().zip(running_floors(gain.abs() as i64, &weights(payers))) {
         let person = &mut world.people[owner.person];
         let part = part.min(person.cash);
         person.cash -= part;
         owner.gains -= part;
         paid += part;
     }
-    for (owner, part) in world.owners.iter_mut().zip(split(paid, &weights(takers))) {
+    for (owner, part) in world.owners.iter_mut().zip(running_floors(paid, &weights(takers))) {
         world.people[owner.person].cash += part;
         owner.gains += part;
     }

@@ -1,8 +1,9 @@
 //! Firms close; what one has above the region's median goes to all of its slots (M15).
 
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{COMMUNAL, EQUALITY, Firm, World};
+use crate::whole::running_floors;
 use sim_core::engine::draws::{Purpose, open_unit, threshold};
 use sim_core::engine::num;
 
@@ -60,7 +61,7 @@ fn spread_money(world: &mut World, r: usize, here: &[usize], struck: &[usize]) {
         freed += (firm.cash - median).max(0);
         firm.cash = firm.cash.min(median);
     }
-    for (j, part) in here.iter().zip(split(freed, &vec![1; here.len()])) {
+    for (j, part) in here.iter().zip(running_floors(freed, &vec![1; here.len()])) {
         world.firms[*j].cash += part;
     }
     for j in here {

@@ -1,9 +1,10 @@
 //! Platforms get equity, pay out, and fail (M17, M18, M19).
 
 use crate::exchange::margin;
-use crate::flows::{Flow, Sector, split};
+use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{CREDIT, CROWDSOURCING, Platform, SHARING, Terms, World};
+use crate::whole::running_floors;
 use sim_core::engine::num;
 
 /// Equity is shared by last month's receipts and a micro-credit; it waits to be built with.
@@ -11,7 +12,7 @@ pub fn take_equity(world: &mut World, equity: i64) {
     let platforms = || world.crowdsourcing.iter().chain(&world.sharing);
     let weights: Vec<u64> = platforms().map(|platform| platform.last_receipts as u64 + 1).collect();
     let all = world.crowdsourcing.iter_mut().chain(&mut world.sharing);
-    for (platform, part) in all.zip(split(equity, &weights)) {
+    for (platform, part) in all.zip(running_floors(equity, &weights)) {
         platform.cash += part;
         platform.to_build += part;
     }

@@ -1,10 +1,8 @@
 //! What members get done in their projects, and what of it is accepted (m03, m08, m27, m28).
 
-use crate::gather::project_hours;
 use crate::month::Month;
 use crate::size::costs;
 use crate::state::{EQUALITY, STEPS, World};
-use crate::ties::tie;
 use crate::whole::{hour_steps, input_steps};
 use sim_core::engine::draws::{Purpose, unit32};
 use sim_core::engine::num;
@@ -28,9 +26,10 @@ pub fn work(world: &mut World, month: &Month) {
         let person = &world.people[i];
         let Some(slot) = person.project else { continue };
         let region = &world.regions[person.region];
-        let looked_at = tie(world, i, month.seen.here[person.region].far, month.word(Purpose::Cohesion, i));
+        let looked_at =
+            world.ties.one(i, month.seen.here[person.region].far, month.word(Purpose::Cohesion, i));
         let is_kin = looked_at.is_some_and(|other| world.people[other].project == Some(slot));
-        let given = project_hours(person);
+        let given = person.project_hours();
         let done = done(world, month, i, slot, region.coordination as f32);
         let taken_in = unit32(month.word(Purpose::Acceptance, i)) < quality(person.skill);
 
@@ -60,7 +59,7 @@ fn done(world: &World, month: &Month, i: usize, slot: usize, kappa: f32) -> f32 
     let (person, project) = (&world.people[i], &world.projects[slot]);
     let group = person.group.map_or(1, |group| world.groups[group].members);
     let cost = costs(&rules.dunbar, project.members as f32, group as f32, kappa)[person.mode];
-    let mut hours = project_hours(person) * num::exp32(-cost);
+    let mut hours = person.project_hours() * num::exp32(-cost);
     hours *= 1.0 - rules.immunity.harm as f32 * project.disruption;
     if project.short {
         hours *= 1.0 - rules.rival_governance.design as f32;
