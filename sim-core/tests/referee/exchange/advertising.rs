@@ -3,7 +3,6 @@
 use crate::flows::{Flow, Sector};
 use crate::month::Month;
 use crate::state::{Platform, SHARING, World};
-use crate::whole::hour_steps;
 use crate::whole::{hour_steps, running_floors};
 
 /// Takes what firms spend and shares it over platforms by the attention they sell.
