@@ -4,7 +4,7 @@ use crate::logit::{choose as pick, threshold};
 use crate::month::{Here, Month};
 use crate::network::shares;
 use crate::relate::fit;
-use crate::state::{ADVENTURE, CAPITAL, CROWDSOURCING, PEER, Person, SHARING, World};
+use crate::state::{ADVENTURE, CAPITAL, CROWDSOURCING, PEER, Person, Platform, SHARING, World};
 use sim_core::engine::draws::Purpose;
 use sim_core::engine::num;
 
@@ -40,11 +40,11 @@ fn reconsider(world: &World, month: &Month, i: usize) -> Option<usize> {
     if u64::from(word) >= below {
         return None;
     }
-    Some(pick(rules.beta, &worth(world, month, i), word, below))
+    Some(pick(rules.beta as f32, &worth(world, month, i), word, below))
 }
 
-/// V of each regime, nats: the equation of M2, term by term.
-fn worth(world: &World, month: &Month, i: usize) -> [f64; 5] {
+/// V of each regime, nats: the terms of M2, in the order of its table.
+fn worth(world: &World, month: &Month, i: usize) -> [f32; 5] {
     let person = &world.people[i];
     let region = &world.regions[person.region];
     let rules = &month.rules.regions[person.region];
@@ -62,35 +62,37 @@ fn worth(world: &World, month: &Month, i: usize) -> [f64; 5] {
         regimes.autonomy_sharing,
         regimes.autonomy_peer,
         month.rules.world.adventure.autonomy,
-    ];
+    ]
+    .map(|autonomy| autonomy as f32);
+    let taste = regimes.autonomy as f32 * person.taste;
     let on_platform = person.regime == CROWDSOURCING || person.regime == SHARING;
     [CAPITAL, CROWDSOURCING, SHARING, PEER, ADVENTURE].map(|rho| {
-        let mut worth = f64::from(world.regime_intercepts[rho]);
+        let mut given = world.regime_intercepts[rho];
         if rho != CAPITAL {
-            worth += f64::from(here.ln_access);
+            given += here.ln_access;
         }
-        worth += regimes.income * prospects.ln_income[rho];
-        let own_time = (1.0 - prospects.bread[rho]) * f64::from(here.fitting);
-        let autonomy = own_time * autonomies[rho] + (1.0 - own_time) * autonomies[CAPITAL];
-        worth += regimes.autonomy * f64::from(person.taste) * autonomy;
-        worth += regimes.imitation * f64::from(seen[rho]);
-        worth += regimes.fit * fit(&month.rules.world.fit, rho)[person.mode];
         if rho == PEER {
-            worth += regimes.belief * f64::from(person.belief);
-            worth -= rules.elites.repression * here.repression;
+            given -= (rules.elites.repression * here.repression) as f32;
         }
         if rho == SHARING {
-            worth -= regimes.crowding * f64::from(here.sharing) / 0.1;
-            worth += openness(world, month);
+            given -= regimes.crowding as f32 * here.sharing / 0.1;
+            given += openness(world, month) as f32;
         }
-        if rho == person.regime {
-            worth += regimes.habit;
-        } else if on_platform {
+        given += regimes.fit as f32 * fit(&month.rules.world.fit, rho)[person.mode];
+        if rho == PEER {
+            given += regimes.belief as f32 * person.belief;
+        }
+        if rho != person.regime && on_platform {
             // States that reform lift a part of lock-in (M20).
             let kept = 1.0 - rules.elites.interoperability * region.weights[3];
-            worth -= regimes.lock_in * kept * f64::from(person.lock_in);
+            given -= (regimes.lock_in * kept) as f32 * person.lock_in;
         }
-        worth
+        let income = regimes.income as f32 * prospects.ln_income[rho];
+        let own_time = (1.0 - prospects.bread[rho]) * here.fitting;
+        let autonomy = taste * (own_time * autonomies[rho] + (1.0 - own_time) * autonomies[CAPITAL]);
+        let imitation = regimes.imitation as f32 * seen[rho];
+        let habit = if rho == person.regime { regimes.habit as f32 } else { 0.0 };
+        given + income + autonomy + imitation + habit
     })
 }
 
@@ -100,64 +102,65 @@ fn openness(world: &World, month: &Month) -> f64 {
     let all: i64 = world.sharing.iter().map(|p| p.users).sum();
     let weight = |users: i64| if all > 0 { users as f64 } else { 1.0 };
     let weights: f64 = world.sharing.iter().map(|p| weight(p.users)).sum();
-    let pulls = world.sharing.iter().map(|p| weight(p.users) * elasticity * num::ln(p.openness() / 0.5));
-    pulls.sum::<f64>() / weights
+    let pull = |platform: &Platform| elasticity * num::ln(platform.openness() / 0.5);
+    world.sharing.iter().map(|p| weight(p.users) * pull(p)).sum::<f64>() / weights
 }
 
 /// What a person may expect in each regime.
 struct Prospects {
     /// ln of certainty-equivalent income.
-    ln_income: [f64; 5],
+    ln_income: [f32; 5],
     /// Bread hours, months.
-    bread: [f64; 5],
+    bread: [f32; 5],
 }
 
 /// Incomes and bread hours in each regime, from last month's prices, wages and pay.
 fn prospects(world: &World, month: &Month, i: usize) -> Prospects {
     let person = &world.people[i];
     let here = &month.seen.here[person.region];
-    let rules = &month.rules.regions[person.region];
-    let need = f64::from(here.need);
-    let floor = rules.regimes.income_floor * need;
-    let net_wage = f64::from(here.net_wage) * f64::from(person.skill);
-    let kept = 1.0 - here.tax;
-    let ln = |income: f64| num::ln(income.max(floor));
-    let bread = |need: f64, pay: f64| bread_hours(need, pay, net_wage);
+    let regimes = &month.rules.regions[person.region].regimes;
+    let floor = regimes.income_floor as f32 * here.need;
+    let net_wage = here.net_wage * person.skill;
+    let net = |pay: f64| ((1.0 - here.tax) * pay) as f32;
+    let ln = |income: f32| num::ln32(income.max(floor));
 
-    let works = 1.0 - f64::from(person.commons);
-    let unemployed = f64::from(here.unemployment);
-    let capital = (1.0 - unemployed) * ln(net_wage * works) + unemployed * ln(here.dole * net_wage * works);
+    let works = 1.0 - person.commons;
+    let unemployed = here.unemployment;
+    let capital =
+        (1.0 - unemployed) * ln(net_wage * works) + unemployed * ln(here.dole as f32 * net_wage * works);
 
     let platform = match (person.regime, person.employer) {
         (CROWDSOURCING, Some(platform)) => platform,
         _ => largest(world),
     };
     let platform = &world.crowdsourcing[platform];
-    let (prize, piece) = (kept * platform.expected_prize, kept * platform.expected_piece);
-    let win = platform.win_chance;
-    let crowd_bread = bread(need, piece + win * prize);
+    let (prize, piece) = (net(platform.expected_prize), net(platform.expected_piece));
+    let win = platform.win_chance as f32;
+    let crowd_bread = bread_hours(here.need, piece + win * prize, net_wage);
     let sure = (net_wage * crowd_bread + piece).max(floor);
-    let crowd = (1.0 - win) * num::ln(sure) + win * num::ln(sure + prize);
+    let crowd = if win > 0.0 && prize > 0.0 {
+        (1.0 - win) * num::ln32(sure) + win * num::ln32(sure + prize)
+    } else {
+        num::ln32(sure)
+    };
 
     let users: i64 = world.sharing.iter().map(|p| p.users).sum();
     let paid: i64 = world.sharing.iter().map(|p| p.creators_pay).sum();
-    let creators = if users > 0 { kept * (paid as f64 / users as f64) } else { 0.0 };
-    let sharing_bread = bread(need, creators);
-    let peer_pay = kept * world.commons.expected_pay;
-    let beside = f64::from(beside_kind(here, here.peers_kind));
-    let peer_bread = bread(beside, peer_pay);
+    let creators = if users > 0 { net(paid as f64 / users as f64) } else { 0.0 };
+    let sharing_bread = bread_hours(here.need, creators, net_wage);
+    let peer_pay = net(world.commons.expected_pay);
+    let peer_bread = bread_hours(beside_kind(here, here.peers_kind), peer_pay, net_wage);
     // What guests are given is no money: bread is earned as without it, and it is worth its hours at the net wage.
-    let own_bread = bread(need, 0.0);
-    let stays = world.hospitality.expected.unwrap_or(0.0);
+    let own_bread = bread_hours(here.need, 0.0, net_wage);
     let law = &month.rules.world.adventure;
-    let hosted = f64::from(here.net_wage) * stays * (law.benefit - law.cost);
+    let stays = world.hospitality.expected.unwrap_or(0.0) * (law.benefit - law.cost);
     Prospects {
         ln_income: [
             capital,
             crowd,
             ln(net_wage * sharing_bread + creators),
             ln(net_wage * peer_bread + peer_pay),
-            ln(net_wage * own_bread + hosted),
+            ln(net_wage * own_bread + here.net_wage * stays as f32),
         ],
         bread: [0.0, crowd_bread, sharing_bread, peer_bread, own_bread],
     }
@@ -175,7 +178,7 @@ fn largest(world: &World) -> usize {
 }
 
 /// s = clip((need − pay)/((1 − t) w skill), 0, 1).
-fn bread_hours(need: f64, pay: f64, net_wage: f64) -> f64 {
+fn bread_hours(need: f32, pay: f32, net_wage: f32) -> f32 {
     if net_wage <= 0.0 { 0.0 } else { ((need - pay) / net_wage).clamp(0.0, 1.0) }
 }
 
@@ -197,7 +200,7 @@ fn month_of(person: &Person, here: &Here, provided: f32, jobless_free: f32) -> (
         return (commons(if person.employer.is_none() { 1.0 } else { 0.0 }, 1.0), 0.0);
     }
     let net_wage = here.net_wage * person.skill;
-    let bread = if net_wage > 0.0 { ((need - person.regime_pay) / net_wage).clamp(0.0, 1.0) } else { 0.0 };
+    let bread = bread_hours(need, person.regime_pay, net_wage);
     if person.regime == PEER {
         return (0.0, bread);
     }

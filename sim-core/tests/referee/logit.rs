@@ -1,4 +1,4 @@
-//! Choice among alternatives, by one word that also decided that there is a choice (docs/decisions/0008).
+//! Choice among alternatives, by one word that also decided that there is a choice (docs/model/chance.md, *Choices*).
 
 use sim_core::engine::num;
 
@@ -7,20 +7,20 @@ pub fn threshold(probability: f64) -> u64 {
     (probability.clamp(0.0, 1.0) * 4_294_967_296.0) as u64
 }
 
-/// The alternative that a word below `threshold` picks, with chances ∝ exp(β utility). −∞ closes an alternative.
-pub fn choose(beta: f64, utilities: &[f64], word: u32, threshold: u64) -> usize {
-    let most = utilities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let weights: Vec<f64> = utilities.iter().map(|u| num::exp(beta * (u - most))).collect();
-    let all: f64 = weights.iter().sum();
-    let at = (f64::from(word) + 0.5) / threshold as f64 * all;
-    let mut below = 0.0;
-    let mut last = 0;
-    for (alternative, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
-        below += weight;
-        last = alternative;
-        if at < below {
-            return alternative;
-        }
-    }
-    last
+/// The alternative that a word below `threshold` picks, with chances ∝ exp(β (utility − the greatest)). −∞ closes an
+/// alternative. All of it in single precision, since utilities are.
+pub fn choose(beta: f32, utilities: &[f32], word: u32, threshold: u64) -> usize {
+    let most = utilities.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let weight = |utility: &f32| match *utility {
+        f32::NEG_INFINITY => 0.0,
+        utility => num::exp32(beta * (utility - most)),
+    };
+    let weights: Vec<f32> = utilities.iter().map(weight).collect();
+    let up_to = |count: usize| weights[..count].iter().fold(0.0f32, |sum, weight| sum + weight);
+    // A number below 1, as near to it as single precision comes.
+    let u = ((word as f32 + 0.5) / threshold as f32).min(0.999_999_94);
+    let at = u * up_to(weights.len());
+    let open: Vec<usize> = (0..weights.len()).filter(|k| weights[*k] > 0.0).collect();
+    let picked = open.iter().copied().find(|k| at < up_to(k + 1));
+    picked.or(open.last().copied()).expect("some alternative is open")
 }

@@ -2,7 +2,7 @@
 
 use crate::logit::{choose, threshold};
 use crate::month::Month;
-use crate::network::shares;
+use crate::size::costs;
 use crate::state::{
     AUTHORITY, CAPITAL, COMMUNAL, CREDIT, CROWDSOURCING, Deal, EQUALITY, MARKET, PEER, Person, SHARING,
     STEPS, World,
@@ -37,19 +37,17 @@ pub fn relate(world: &mut World, month: &mut Month) {
 
 /// The mode that a person takes; `None` who does not reconsider.
 fn reconsider(world: &World, month: &Month, i: usize) -> Option<usize> {
-    let person = &world.people[i];
-    let rules = &month.rules.regions[person.region].modes;
+    let rules = &month.rules.regions[world.people[i].region].modes;
     let word = month.word(Purpose::ModeChoice, i);
     let below = threshold(rules.reconsider);
     if u64::from(word) >= below {
         return None;
     }
-    let utilities = utilities(world, month, i);
-    Some(choose(rules.beta, &utilities, word, below))
+    Some(choose(1.0, &utilities(world, month, i), word, below))
 }
 
-/// U_m of each mode, nats: the equation of M1, term by term.
-fn utilities(world: &World, month: &Month, i: usize) -> [f64; 4] {
+/// β U_m of each mode: the terms of M1, in the order of its table.
+fn utilities(world: &World, month: &Month, i: usize) -> [f32; 4] {
     let person = &world.people[i];
     let region = &world.regions[person.region];
     let rules = &month.rules.regions[person.region].modes;
@@ -57,24 +55,33 @@ fn utilities(world: &World, month: &Month, i: usize) -> [f64; 4] {
     let seen: [f32; 4] = if world.ties.sees_all() {
         month.seen.modes
     } else {
-        shares(&world.ties.ties(i, here.far), |to| world.people[to].mode)
+        counted(&world.ties.ties(i, here.far), |to| world.people[to].mode)
     };
     let fit = fit(&month.rules.world.fit, person.regime);
     let gain = pay_gain(world, month, i);
     let cost = size_cost(world, &month.rules.world.dunbar, i);
+    let beta = rules.beta as f32;
     [COMMUNAL, AUTHORITY, EQUALITY, MARKET].map(|m| {
-        let mean = f64::from(world.mode_means[person.region][m]);
-        let own = f64::from(person.disposition[m]) / 32.0 * rules.disposition_sd;
-        let norm = if m == COMMUNAL || m == EQUALITY { region.norm } else { 0.0 };
-        let stay = if m == person.mode { rules.habit } else { 0.0 };
-        mean + own + rules.fit * fit[m] + norm + rules.imitation * f64::from(seen[m]) + rules.gain * gain[m]
-            - cost[m]
-            + stay
+        let norm = if m == COMMUNAL || m == EQUALITY { region.norm as f32 } else { 0.0 };
+        let given = world.mode_means[person.region][m] + rules.fit as f32 * fit[m] + norm;
+        let disposition = f32::from(person.disposition[m]) * (beta * rules.disposition_sd as f32 / 32.0);
+        let imitation = beta * rules.imitation as f32 * seen[m];
+        let stay = if m == person.mode { beta * rules.habit as f32 } else { 0.0 };
+        let own = beta * given + beta * (rules.gain as f32 * gain[m]) - beta * cost[m];
+        own + disposition + imitation + stay
     })
 }
 
+/// Share of a person's ties in each mode: each tie counts for 1 over their number.
+fn counted(ties: &[usize], mode: impl Fn(usize) -> usize) -> [f32; 4] {
+    let mut counts = [0u32; 4];
+    ties.iter().for_each(|to| counts[mode(*to)] += 1);
+    let share = 1.0 / ties.len() as f32;
+    counts.map(|n| if n > 0 { n as f32 * share } else { 0.0 })
+}
+
 /// The fit table: what suits whom.
-pub fn fit(fit: &Fit, regime: usize) -> [f64; 4] {
+pub fn fit(fit: &Fit, regime: usize) -> [f32; 4] {
     let mut row = [0.0; 4];
     match regime {
         CAPITAL => (row[AUTHORITY], row[MARKET]) = (fit.capital_authority, fit.capital_market),
@@ -83,28 +90,27 @@ pub fn fit(fit: &Fit, regime: usize) -> [f64; 4] {
         PEER => row[COMMUNAL] = fit.peer_communal,
         _ => {}
     }
-    row
+    row.map(|nats| nats as f32)
 }
 
 /// ln((y_m + ε)/(y_own + ε)) of each mode: in the last bill of one's firm, or in a project that is short.
-fn pay_gain(world: &World, month: &Month, i: usize) -> [f64; 4] {
+fn pay_gain(world: &World, month: &Month, i: usize) -> [f32; 4] {
     let person = &world.people[i];
-    let floor = month.rules.regions[person.region].modes.gain_floor;
+    let floor = month.rules.regions[person.region].modes.gain_floor as f32;
     if let (CAPITAL, Some(firm)) = (person.regime, person.employer) {
         let deal = &world.firms[firm].deal;
         if deal.bill == 0 {
             return [0.0; 4];
         }
-        let floor = floor * world.regions[person.region].wage * CREDIT;
-        let parts = parts(deal, person).map(|part| deal.bill as f64 * part);
+        let floor = floor * month.seen.here[person.region].wage;
+        let parts = parts(deal, person);
         let own: f64 = (0..4).map(|m| deal.modes[m] * parts[m]).sum();
-        return parts.map(|part| num::ln((part + floor) / (own + floor)));
+        let pay = |part: f64| (deal.bill as f64 * part) as f32;
+        return parts.map(|part| num::ln32((pay(part) + floor) / (pay(own) + floor)));
     }
     let reached = reached(world, &month.rules.world.rival_governance, person);
     match (person.regime, reached) {
-        (PEER, Some((under, own))) => {
-            RULE_OF.map(|rule| num::ln((f64::from(under[rule]) + floor) / (f64::from(own) + floor)))
-        }
+        (PEER, Some((under, own))) => RULE_OF.map(|rule| num::ln32((under[rule] + floor) / (own + floor))),
         _ => [0.0; 4],
     }
 }
@@ -139,41 +145,19 @@ pub fn reached(world: &World, rules: &RivalGovernance, person: &Person) -> Optio
 }
 
 /// c_m of a member of an organisation: its people and the working group decide.
-fn size_cost(world: &World, rules: &Dunbar, i: usize) -> [f64; 4] {
+fn size_cost(world: &World, rules: &Dunbar, i: usize) -> [f32; 4] {
     let person = &world.people[i];
-    let kappa = world.regions[person.region].coordination;
+    let kappa = world.regions[person.region].coordination as f32;
     match (person.regime, person.employer, person.project, person.group) {
         (CAPITAL, Some(firm), _, _) => {
             let firm = &world.firms[firm];
-            costs(rules, firm.deal.members, firm.deal.members / f64::from(firm.teams), kappa)
+            let people = firm.deal.members as f32;
+            if people > 0.0 { costs(rules, people, people / f32::from(firm.teams), kappa) } else { [0.0; 4] }
         }
         (PEER, _, Some(project), Some(group)) => {
-            let group = f64::from(world.groups[group].members);
-            costs(rules, world.projects[project].members as f64, group, kappa)
+            let (people, group) = (world.projects[project].members, world.groups[group].members);
+            costs(rules, people as f32, group as f32, kappa)
         }
         _ => [0.0; 4],
     }
-}
-
-/// The cost of each mode in a group of n of the N people of an organisation: the table of M3.
-fn costs(rules: &Dunbar, people: f64, group: f64, kappa: f64) -> [f64; 4] {
-    if people <= 0.0 {
-        return [0.0; 4];
-    }
-    let communal = rules.authority * num::ln(1.0 + rules.number / rules.span);
-    let relative = group / rules.number;
-    let layers = num::ln(1.0 + group / rules.span);
-    let own = [
-        communal * relative * relative,
-        rules.authority * layers,
-        communal * rules.equality_ratio * relative,
-        rules.authority * rules.market_ratio * layers,
-    ];
-    let relief = [rules.relief_communal, rules.relief_authority, rules.relief_equality, rules.relief_market];
-    let between = if people > group {
-        communal * rules.federation * (1.0 - kappa) * num::ln(people / group)
-    } else {
-        0.0
-    };
-    [COMMUNAL, AUTHORITY, EQUALITY, MARKET].map(|m| own[m] * (1.0 - relief[m] * kappa) + between)
 }
