@@ -60,10 +60,12 @@ fn learn(world: &mut World, month: &Month) {
     }
     let k = &month.rules.world.knowledge;
     let q = world.knowledge;
-    let hours = (world.commons.hours_per_head + k.paid_hours) / (world.hours_2001 + k.paid_hours);
+    let least = (world.hours_2001 + k.paid_hours).max(1e-12);
+    let hours = (world.commons.hours_per_head + k.paid_hours).max(1e-300) / least;
     let a = k.obsolescence / (1.0 + k.reuse);
-    let made = a * num::pow(hours, k.hours_exponent) * (1.0 + k.reuse * num::pow(q, k.reuse_exponent));
-    world.knowledge = num::coarse(q + made - k.obsolescence * q);
+    let made =
+        a * num::pow(hours, k.hours_exponent) * (1.0 + k.reuse * num::pow(q.max(1e-300), k.reuse_exponent));
+    world.knowledge = num::coarse((q + made - k.obsolescence * q).max(0.0));
 }
 
 /// How far open knowledge has come: q/(q + q½).
