@@ -4,6 +4,7 @@ use crate::chain::side_by_side;
 use crate::line_by_line::play;
 use crate::scenario;
 use sim_core::engine::draws::mix64;
+use sim_core::params::adventure::ScoreRule;
 use sim_core::params::{Certainty, Kind, Params, TiesKind, Value};
 
 /// Numbers that are neither of the engine's chance nor of the referee's.
@@ -39,7 +40,14 @@ fn world(seed: u64) -> Params {
     params.modes.disposition_sd = params.modes.disposition_sd.max(0.1);
     let least = 0.9 * params.firms.capital_share;
     params.physical.capital_share = params.physical.capital_share.min(least);
-    params.adventure.initial = params.adventure.initial.min(0.5 * params.regimes.initial[0]);
+    params.adventure.initial =
+        if dice.roll(6) == 0 { 0.0 } else { params.adventure.initial.min(0.5 * params.regimes.initial[0]) };
+    params.adventure.rule = [ScoreRule::Image, ScoreRule::Standing][dice.roll(2) as usize];
+    params.firms.poor_months = 1 + dice.roll(6);
+    if dice.roll(10) == 0 {
+        // States want to give more than they spend.
+        (params.triune.support, params.elites.contracts, params.obstruction.share) = (0.6, 0.5, 1.0);
+    }
     params.world.people = 150 + dice.roll(500);
     params.world.block_people = 20 + dice.roll(60);
     params.world.burn_in = dice.roll(14);
