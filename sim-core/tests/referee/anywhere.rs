@@ -48,6 +48,14 @@ fn world(seed: u64) -> Params {
         // States want to give more than they spend.
         (params.triune.support, params.elites.contracts, params.obstruction.share) = (0.6, 0.5, 1.0);
     }
+    if dice.roll(6) == 0 {
+        // Most projects make things, and so do forks.
+        (params.physical.founding, params.physical.floor) = (0.8, 1.0);
+    }
+    if dice.roll(6) == 0 {
+        // Places run out: founders wait, and who would fork stays.
+        params.projects.per_person = 0.03;
+    }
     params.world.people = 150 + dice.roll(500);
     params.world.block_people = 20 + dice.roll(60);
     params.world.burn_in = dice.roll(14);
