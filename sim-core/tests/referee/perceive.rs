@@ -38,7 +38,7 @@ fn here(world: &World, rules: &Params, r: usize) -> Here {
     // A state of little capacity collects little tax and pays little dole (M23); harnessing conditions take some (M20).
     let tax = region.order * rules.state.income_tax;
     let dole = region.order * rules.state.dole * (1.0 - rules.elites.conditionality);
-    let subsistence = rules.households.subsistence * region.essentials * region.base_output;
+    let subsistence = rules.households.subsistence * region.essentials;
     let peers = region.census.regimes[PEER].max(1) as f64;
     let obstruct = region.weights[0] + region.weights[1];
     let hidden = (rules.obstruction.hiding * obstruct).clamp(0.0, 1.0);
@@ -47,7 +47,7 @@ fn here(world: &World, rules: &Params, r: usize) -> Here {
         far_share: region.far_ties as f32,
         fitting: (1.0 - num::exp(-region.coordination / rules.technology.fitting)) as f32,
         ln_access: num::ln(region.access.max(1e-9)) as f32,
-        need: (region.price_buyer * subsistence * CREDIT) as f32,
+        need: (region.price_buyer * subsistence * region.base_output * CREDIT) as f32,
         basket: (region.price_buyer * CREDIT) as f32,
         peers_kind: (region.market.peers_shared as f64 / STEPS / peers) as f32,
         wage: wage as f32,
