@@ -78,7 +78,7 @@ fn worlds_with_parameters_anywhere_agree() {
             println!("{seed}: not legal: {:?}", params.faults());
             continue;
         }
-        if let Err(fault) = side_by_side(params.clone()) {
+        if let Err(fault) = side_by_side(&params) {
             println!("{seed}: {fault}");
             if !fault.contains("the engine stops") {
                 print_lines(params);

@@ -37,7 +37,7 @@ fn reconsider(world: &World, month: &Month, i: usize) -> Option<usize> {
     let rules = &month.rules.regions[world.people[i].region].regimes;
     let word = month.word(Purpose::RegimeChoice, i);
     let below = threshold(rules.reconsider);
-    if u64::from(word) >= below {
+    if month.held() || u64::from(word) >= below {
         return None;
     }
     Some(pick(rules.beta as f32, &worth(world, month, i), word, below))

@@ -40,7 +40,7 @@ fn reconsider(world: &World, month: &Month, i: usize) -> Option<usize> {
     let rules = &month.rules.regions[world.people[i].region].modes;
     let word = month.word(Purpose::ModeChoice, i);
     let below = threshold(rules.reconsider);
-    if u64::from(word) >= below {
+    if month.held() || u64::from(word) >= below {
         return None;
     }
     Some(choose(1.0, &utilities(world, month, i), word, below))
