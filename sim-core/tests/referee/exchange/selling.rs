@@ -133,19 +133,16 @@ fn sellers(world: &World, month: &Month, s: usize, price: f64) -> Vec<Seller> {
         .collect()
 }
 
-/// Takings by weight; nobody sells more than their stock. The excess goes to the others by what is left of theirs, until
-/// there is none, or nobody has any left: then it stays with whom it was with.
+/// Takings by weight; nobody sells more than their stock. The excess of all goes to the others by what is left of theirs: as
+/// that is at least the excess, once is enough; if it is less, somebody is paid for more than there is.
 fn share_takings(sellers: &mut [Seller], takings: i64) {
     let weights: Vec<u64> = sellers.iter().map(|seller| seller.weight).collect();
     for (seller, part) in sellers.iter_mut().zip(running_floors(takings, &weights)) {
         seller.part = part;
     }
-    for _ in 0..8 {
-        let excess: i64 = sellers.iter().map(|seller| (seller.part - seller.most).max(0)).sum();
-        let room: Vec<u64> = sellers.iter().map(|seller| (seller.most - seller.part).max(0) as u64).collect();
-        if excess == 0 || room.iter().all(|room| *room == 0) {
-            return;
-        }
+    let excess: i64 = sellers.iter().map(|seller| (seller.part - seller.most).max(0)).sum();
+    let room: Vec<u64> = sellers.iter().map(|seller| (seller.most - seller.part).max(0) as u64).collect();
+    if room.iter().any(|room| *room > 0) {
         for (seller, more) in sellers.iter_mut().zip(running_floors(excess, &room)) {
             seller.part = seller.part.min(seller.most) + more;
         }
