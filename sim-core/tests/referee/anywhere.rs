@@ -92,7 +92,7 @@ fn worlds_with_parameters_anywhere_agree() {
 /// Which lines differ, and in what.
 fn print_lines(params: Params) {
     let months = params.world.months as i64;
-    for (line, report) in play(params, months) {
+    for (line, report) in play(params, 1..months + 1) {
         if let Some(month) = report.months.first() {
             println!("    {line}, month {month}: {:?}", report.first.iter().take(3).collect::<Vec<_>>());
         }

@@ -26,7 +26,9 @@ pub fn govern(world: &mut World, month: &mut Month) {
     index_prices(world, month);
     movement::mobilise(world, month);
     elites::rule(world, month);
-    search::search(world, month);
+    if !month.held() {
+        search::search(world, month);
+    }
 }
 
 /// Where an ecology pays, its sponsors draw the project to them, and paid members vote for a closed licence (M13).

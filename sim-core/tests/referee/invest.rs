@@ -91,7 +91,8 @@ fn output_at_profit_limit(firm: &Firm, region: &Region, alpha: f64) -> f64 {
 fn inject(world: &mut World, month: &Month, r: usize) -> i64 {
     let region = &mut world.regions[r];
     let new = Ratio::of(month.rules.regions[r].funds.reinvest).times(region.market.paid_out);
-    let share = if region.core { world.platform_fund.equity_share } else { 0.0 };
+    let turned = region.core && !month.held();
+    let share = if turned { world.platform_fund.equity_share } else { 0.0 };
     let to_platforms = Ratio::of(share).times(new);
     let here = |firm: &&mut Firm| firm.region == r;
     let unfunded: Vec<u64> =

@@ -217,7 +217,10 @@ fn harvest(world: &mut World, month: &Month) {
     let goods: f64 = world.regions.iter().map(potential).sum();
     let abated: f64 = world.regions.iter().map(|region| region.green * potential(region)).sum();
     let nature = &mut world.biosphere;
-    nature.throughput = num::coarse(goods / world.people.len() as f64 / nature.throughput_start);
+    // What it is measured by is known at the end of burn-in only.
+    let measured = nature.throughput_start > 0.0;
+    let a_head = goods / world.people.len() as f64;
+    nature.throughput = if measured { num::coarse(a_head / nature.throughput_start) } else { 1.0 };
     if !month.held() {
         nature.saved += (1.0 - rules.rebound) * rules.efficiency / 12.0;
     }

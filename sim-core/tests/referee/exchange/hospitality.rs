@@ -21,7 +21,9 @@ pub fn visit(world: &mut World, month: &Month) {
     world.hospitality.entries = enter_and_leave(world, month);
     let there = residents(world);
     let (requests, granted) = meet(world, month, &there);
-    follow(world, month, &there);
+    if !month.held() {
+        follow(world, month, &there);
+    }
 
     let rules = &month.rules.world.adventure;
     let note = &mut world.hospitality;

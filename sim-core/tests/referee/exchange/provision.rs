@@ -34,6 +34,9 @@ pub fn provide(world: &mut World, month: &Month, spent: &[Ratio]) {
         let rules = &month.rules.regions[r].breakdown;
         let met = region.market.needs_met as f64 / STEPS / region.people as f64;
         region.needs = num::coarse(region.needs + (met - region.needs) / rules.memory);
+        if month.held() {
+            continue;
+        }
         region.broken = if region.broken {
             region.needs <= rules.recovery.max(rules.threshold)
         } else {

@@ -121,7 +121,7 @@ fn worth_of_terms(world: &World, month: &Month, platform: &Platform, bread: f64)
 fn walk_out(world: &mut World, month: &Month, bread: f64, mut pulls: Vec<f64>) {
     world.platform_fund.walked_out = 0;
     let rules = &month.rules.world.platforms;
-    if world.crowdsourcing.len() < 2 || rules.walk_out == 0.0 || world.sharing.is_empty() {
+    if month.held() || world.crowdsourcing.len() < 2 || rules.walk_out == 0.0 || world.sharing.is_empty() {
         return;
     }
     let talk = mean_by_users(&world.sharing, openness);

@@ -18,13 +18,18 @@ pub fn rule(world: &mut World, month: &Month) {
         remember_income(world, month, k);
         buy_refuge(world, month, k);
     }
-    follow(world, month);
+    if !month.held() {
+        follow(world, month);
+    }
     make_policy(world, month);
 }
 
 /// Owners who harness hold a part of their claims on firms as claims on platforms, taken over from the other owners of
 /// core regions: between both the difference of returns is paid.
 fn change_claims(world: &mut World, month: &Month) {
+    if month.held() {
+        return;
+    }
     let claims: Vec<f64> = world.owners.iter().map(|owner| claim(world, owner)).collect();
     let harness: Vec<bool> = world.owners.iter().map(|owner| owner.faction == HARNESS).collect();
     let other: Vec<bool> = world
@@ -76,7 +81,7 @@ fn remember_income(world: &mut World, month: &Month, k: usize) {
     let before = if owner.base > 0.0 { owner.income } else { income };
     let months = month.rules.regions[owner.region].elites.memory;
     owner.income = num::coarse(before + (income - before) / months);
-    if owner.base <= 0.0 {
+    if month.held() || owner.base <= 0.0 {
         owner.base = owner.income;
     }
     owner.gains = 0;

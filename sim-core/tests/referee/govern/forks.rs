@@ -33,7 +33,10 @@ pub fn fork(world: &mut World, month: &Month) {
         } else {
             0.0
         };
-        if project.members >= rules.least as i64 && open_unit(month.word(Purpose::Fork, slot)) < chance {
+        if !month.held()
+            && project.members >= rules.least as i64
+            && open_unit(month.word(Purpose::Fork, slot)) < chance
+        {
             forks.push(Fork { from: slot, goers: others_side(world, slot) });
         }
     }

@@ -7,6 +7,9 @@ use sim_core::engine::num;
 
 /// Those who reconsider look at their need, their belief and their ties of last month.
 pub fn mobilise(world: &mut World, month: &Month) {
+    if month.held() {
+        return;
+    }
     let mut next = Vec::new();
     for (i, person) in world.people.iter().enumerate() {
         let below = threshold(month.rules.regions[person.region].movement.reconsider);

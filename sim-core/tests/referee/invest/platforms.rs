@@ -34,7 +34,9 @@ pub fn pay_out(world: &mut World, month: &Month) {
     fund.dividend = if fund.shares > 0 { fund.cash / fund.shares } else { 0 };
     fund.cash -= fund.dividend * fund.shares;
     world.flows.note(Flow::DividendsIn, Sector::Platforms, Sector::Funds, received);
-    turn(world, month, received);
+    if !month.held() {
+        turn(world, month, received);
+    }
 }
 
 /// Owners turn to where the return was higher.
@@ -59,6 +61,9 @@ fn turn(world: &mut World, month: &Month, from_platforms: i64) {
 pub fn replace_failing(world: &mut World, month: &Month) {
     let rules = &month.rules.world.platforms;
     world.platform_fund.failed = 0;
+    if month.held() {
+        return;
+    }
     for regime in [CROWDSOURCING, SHARING] {
         let (kind, terms, data) = if regime == CROWDSOURCING {
             (&mut world.crowdsourcing, [rules.commission, rules.piece_share], 1.0)

@@ -25,6 +25,9 @@ pub fn equip(world: &mut World, month: &Month) {
 
 /// A month of the Bass process among those online, exact.
 pub fn spread_machines(world: &mut World, month: &Month) {
+    if month.held() {
+        return;
+    }
     for (r, region) in world.regions.iter_mut().enumerate() {
         let rules = &month.rules.regions[r].physical;
         let (z, p, q) =
