@@ -175,3 +175,13 @@ fn with_ties(mut params: Params, kind: TiesKind) -> Params {
     params.edges = (0..2500u32).map(|k| (k % 499, k.wrapping_mul(48_271) % 500)).collect();
     params
 }
+
+#[test]
+#[ignore = "many months: for who changes the referee"]
+fn fifty_years_agree_to_the_last_micro_credit() {
+    for seed in 1..=3 {
+        let mut params = scenario::calm(seed);
+        params.world.months = 600;
+        side_by_side(&params).unwrap_or_else(|difference| panic!("seed {seed}: {difference}"));
+    }
+}
