@@ -142,6 +142,15 @@ fn two_stormy_years_agree_to_the_last_micro_credit() {
 }
 
 #[test]
+fn a_larger_world_agrees_to_the_last_micro_credit() {
+    // So many people that the engine cuts them into chunks.
+    let mut params = scenario::calm(3);
+    (params.world.people, params.world.months) = (10_000, 6);
+    params.world.block_people = 150;
+    side_by_side(&params).unwrap_or_else(|difference| panic!("{difference}"));
+}
+
+#[test]
 #[ignore = "takes longer: for who changes the referee"]
 fn further_worlds_agree_to_the_last_micro_credit() {
     let mut differences = Vec::new();
