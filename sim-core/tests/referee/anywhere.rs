@@ -56,6 +56,11 @@ fn world(seed: u64) -> Params {
         // Places run out: founders wait, and who would fork stays.
         params.projects.per_person = 0.03;
     }
+    if dice.roll(6) == 0 {
+        // Order breaks soon and is soon whole again.
+        (params.breakdown.rise, params.breakdown.memory, params.breakdown.threshold) = (0.9, 1.0, 0.98);
+        params.breakdown.recovery = 0.985;
+    }
     params.world.people = 150 + dice.roll(500);
     params.world.block_people = 20 + dice.roll(60);
     params.world.burn_in = dice.roll(14);
