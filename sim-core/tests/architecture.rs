@@ -78,6 +78,22 @@ fn every_part_of_the_core_names_only_what_lies_below() {
 }
 
 #[test]
+fn the_referee_shares_with_the_core_its_numbers_and_chance_alone() {
+    // What sets it beside the engine reads the engine.
+    let beside = ["copy.rs", "chain.rs", "line_by_line.rs"];
+    for (name, code) in code_below(&root().join("sim-core/tests/referee")) {
+        if beside.contains(&name.as_str()) || name.starts_with("copy/") {
+            continue;
+        }
+        for (path, allowed) in [("sim_core", ["engine", "params"]), ("engine", ["num", "draws"])] {
+            for named in paths_named(&code, path) {
+                assert!(allowed.contains(&named.as_str()), "referee/{name} names {path}::{named}");
+            }
+        }
+    }
+}
+
+#[test]
 fn money_is_made_at_genesis_and_moved_by_the_ledger_alone() {
     for (name, code) in code_below(&core_source()) {
         if !name.starts_with("ledger/") {

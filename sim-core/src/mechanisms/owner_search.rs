@@ -48,13 +48,20 @@ pub fn is_better(tried: Trial, kept: Trial, horizon: f64, dead_band: f64) -> boo
 pub struct Search {
     /// Settings in force.
     pub now: [f64; 2],
-    kept: f64,
-    tried: f64,
-    lever: usize,
-    tried_first: bool,
-    month: u64,
-    under_way: bool,
-    trials: [Trial; 2],
+    /// What the lever under trial stood at, and what is tried against it.
+    pub kept: f64,
+    /// As above.
+    pub tried: f64,
+    /// Which lever is under trial.
+    pub lever: usize,
+    /// Whether what is tried comes first.
+    pub tried_first: bool,
+    /// Months of the trials so far.
+    pub month: u64,
+    /// Whether a trial has begun.
+    pub under_way: bool,
+    /// What the kept and the tried setting have brought.
+    pub trials: [Trial; 2],
 }
 
 impl Search {

@@ -40,6 +40,12 @@ impl Groups {
         }
     }
 
+    /// Free slots: the last one is taken next.
+    #[must_use]
+    pub fn free_slots(&self) -> &[u32] {
+        &self.free
+    }
+
     /// Groups with members.
     #[must_use]
     pub fn living(&self) -> usize {

@@ -297,6 +297,12 @@ impl Projects {
         self.alive.len()
     }
 
+    /// Free slots: the last one is taken next.
+    #[must_use]
+    pub fn free_slots(&self) -> &[u32] {
+        &self.free
+    }
+
     /// Projects alive.
     #[must_use]
     pub fn living(&self) -> usize {

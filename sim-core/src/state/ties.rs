@@ -58,6 +58,12 @@ impl Ties {
         self.targets = edges.into_iter().map(|(_, to)| to).collect();
     }
 
+    /// The key of a network that is computed from a hash.
+    #[must_use]
+    pub fn key(&self) -> [u32; 2] {
+        self.key
+    }
+
     /// Whether everybody sees the true shares.
     #[must_use]
     pub fn see_all(&self) -> bool {

@@ -70,6 +70,12 @@ impl Workshops {
         self.free.push(row);
     }
 
+    /// Free rows: the last one is taken next.
+    #[must_use]
+    pub fn free_slots(&self) -> &[u32] {
+        &self.free
+    }
+
     /// Rows in use.
     pub fn living(&self) -> impl Iterator<Item = &Workshop> {
         self.rows.iter().filter(|row| row.project != NONE)
