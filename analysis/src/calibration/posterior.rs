@@ -10,7 +10,7 @@ use crate::stats::quantile;
 use std::collections::BTreeSet;
 
 /// Steps of each chain; the first half is forgotten.
-const STEPS: usize = 1000;
+const STEPS: usize = 1500;
 /// Share of its prior's length below which the interval of a coordinate tells something.
 const TELLS: f64 = 0.9;
 /// Points that are kept.
