@@ -8,11 +8,11 @@ use common::{Bench, contents, manifest, text};
 fn cases_are_chosen_run_written_and_told() {
     let bench = Bench::new();
     let told = bench.fourfold("verify M4 taste norm --quick --out checked").succeeded();
-    assert!(told.out.contains("3 of 3 cases hold"), "{}", told.out);
+    assert!(told.out.contains("6 of 6 cases hold"), "{}", told.out);
     assert!(told.err.contains("M4") && told.err.contains("bass"), "{}", told.err);
     let folder = bench.path("checked");
     let table = text(&folder, "verification.csv");
-    assert_eq!(table.lines().count(), 1 + 3 * 12, "{table}");
+    assert_eq!(table.lines().count(), 1 + 5 * 12 + 2, "{table}");
     assert!(table.lines().skip(1).all(|line| line.ends_with(",holds")), "{table}");
     let page = text(&folder, "verification.md");
     assert!(page.contains("Bass 1969") && page.contains("| M31 | norm | law |"), "{page}");

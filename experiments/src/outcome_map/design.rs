@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn every_draw_is_legal_and_in_its_ranges() {
         let base = base();
-        let design = Design::new(600, 1);
+        let design = Design::new(200, 1);
         let mut taken_back = 0;
         for number in 0..design.draws {
             let (params, draw) =

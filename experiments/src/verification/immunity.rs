@@ -215,10 +215,10 @@ mod tests {
                 world.observe().world.project_disruption.value().expect("immunity is on")
             })
         };
-        (0..16).map(pair).collect()
+        (0..6).map(pair).collect()
     }
 
-    /// One world of 4000 wanders by 0.03 from another of its kind, so the shock's trace is looked for in the mean of sixteen,
+    /// One world of 4000 wanders by 0.03 from another of its kind, so the shock's trace is looked for in the mean of six,
     /// against its own standard error. With strong feedback a trace of 0.03 is left after twenty years: far below
     /// a collapsed second state, which would lie above one half, and yet not nothing.
     #[test]
