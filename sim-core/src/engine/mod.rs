@@ -4,4 +4,5 @@ pub mod chunks;
 pub mod draws;
 pub mod histogram;
 pub mod num;
+pub mod packed;
 pub mod sums;

@@ -11,6 +11,7 @@ use super::perceive::Seen;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, threshold};
 use crate::engine::num;
+use crate::engine::packed::Packed;
 use crate::ids::{MODES, NONE, REGIMES, Regime};
 use crate::mechanisms::coordination_cost::CoordinationCost;
 use crate::mechanisms::rival_governance::RULE_OF;
@@ -19,7 +20,7 @@ use crate::state::World;
 use crate::state::firms::INPUT_STEPS;
 use crate::state::people::get_or;
 use crate::state::regions::ByRegion;
-use crate::state::ties::{LANES, MOST_TIES};
+use crate::state::ties::{LANES, MOST_TIES, Ties};
 use crate::state::traits::DISPOSITION_STEPS;
 use multiversion::multiversion;
 
@@ -61,6 +62,9 @@ pub fn relate(world: &mut World, ctx: &Context, seen: &Seen) {
                 std::array::from_fn(|k| if k % 5 == 0 { region.census.modes[k / 5] } else { 0 });
         }
         return;
+    }
+    if world.ties.fixed_degree().is_some() && !world.ties.see_all() {
+        world.people.modes_seen.pack(&world.people.mode);
     }
     let mut next = std::mem::take(&mut world.people.mode_next);
     let laws = laws(world, ctx, seen);
@@ -309,16 +313,20 @@ fn see(laws: &Laws, batch: &Batch, targets: &mut [Lanes<u32>; MOST_TIES]) -> [La
         }
         return seen;
     };
-    ties.targets(&batch.people, &batch.far, &mut targets[..degree]);
+    count_modes(ties, &laws.world.people.modes_seen, batch, &mut targets[..degree])
+}
+
+/// Share of the ties of a network that is computed in each mode.
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
+fn count_modes(ties: &Ties, modes: &Packed, batch: &Batch, targets: &mut [Lanes<u32>]) -> [Lanes<f32>; 4] {
+    ties.list(&batch.people, &batch.far, targets);
     // Four counts of at most 64 fit into one word.
-    let mut packed = [0u32; LANES];
-    for slot in &targets[..degree] {
-        for l in 0..LANES {
-            packed[l] += 1 << (8 * (modes[slot[l] as usize] & 3));
-        }
+    let mut counts = [0u32; LANES];
+    for slot in &*targets {
+        modes.count(slot, &mut counts);
     }
-    let share = 1.0 / degree as f32;
-    std::array::from_fn(|m| std::array::from_fn(|l| (packed[l] >> (8 * m) & 0xff) as f32 * share))
+    let share = 1.0 / targets.len() as f32;
+    std::array::from_fn(|m| std::array::from_fn(|l| (counts[l] >> (8 * m) & 0xff) as f32 * share))
 }
 
 /// Softmax over the four modes and the mode that each person's number picks.

@@ -1,6 +1,7 @@
 //! Everyone alive, as columns. Row i is person i; the order is fixed at birth and never sorted.
 
 use super::hospitality::STRANGER;
+use crate::engine::packed::Packed;
 use crate::ids::{MAIN_REGIMES, NONE, REGIMES, Regime};
 use crate::ledger::PersonPurse;
 use crate::params::{Params, Rhythm};
@@ -14,6 +15,8 @@ pub struct People {
     pub mode: Vec<u8>,
     /// Next month's mode, while it is being decided.                            a Mode
     pub mode_next: Vec<u8>,
+    /// Last month's modes, for who looks at others, while modes are being decided.
+    pub modes_seen: Packed,
     /// Main way of working.                                                     a Regime, 0..5
     pub regime: Vec<u8>,
     /// Next month's regime, while it is being decided.                          a Regime
@@ -97,6 +100,7 @@ impl People {
             count: n,
             mode: vec![0; n],
             mode_next: column(on.modes, n, 0),
+            modes_seen: Packed::default(),
             regime: column(on.regimes || !only_capital(params), n, 0),
             regime_next: column(on.regimes, n, 0),
             disposition: column(on.modes && params.modes.disposition_sd > 0.0, n, [0; 4]),

@@ -94,9 +94,23 @@ impl Ties {
     /// Where tie number `slot` of a person goes.
     #[inline(always)]
     fn target(&self, person: u32, far: u32, slot: u32) -> u32 {
-        // Two rounds: the first spreads people, the second slots, so that no two people share a row of targets.
-        let hash =
-            mix32(mix32(person ^ self.key[0]).wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1]);
+        self.lead(person, far, self.hash(self.own_hash(person), slot))
+    }
+
+    /// Two rounds: the first spreads people, the second slots, so that no two people share a row of targets.
+    #[inline(always)]
+    fn own_hash(&self, person: u32) -> u32 {
+        mix32(person ^ self.key[0])
+    }
+
+    #[inline(always)]
+    fn hash(&self, own: u32, slot: u32) -> u32 {
+        mix32(own.wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1])
+    }
+
+    /// Where the tie of that hash goes.
+    #[inline(always)]
+    fn lead(&self, person: u32, far: u32, hash: u32) -> u32 {
         if self.kind == TiesKind::Random {
             scale(hash, self.people)
         } else {
@@ -113,6 +127,17 @@ impl Ties {
         let near = (near + u32::from(near >= person)).min(self.people - 1);
         let anywhere = scale(mix32(hash ^ self.key[1]), self.people);
         if hash >> 16 < far { anywhere } else { near }
+    }
+
+    /// As [`Ties::targets`], for who has chosen a processor family already: arithmetic that takes its caller's.
+    #[inline(always)]
+    pub fn list(&self, people: &[u32; LANES], far: &[u32; LANES], targets: &mut [[u32; LANES]]) {
+        let own: [u32; LANES] = std::array::from_fn(|l| self.own_hash(people[l]));
+        for (slot, out) in targets.iter_mut().enumerate() {
+            for lane in 0..LANES {
+                out[lane] = self.lead(people[lane], far[lane], self.hash(own[lane], slot as u32));
+            }
+        }
     }
 
     /// First person of a block, by a multiplication that vectorises where a division would not.
@@ -163,11 +188,7 @@ impl Ties {
 
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn list_targets(ties: &Ties, people: &[u32; LANES], far: &[u32; LANES], targets: &mut [[u32; LANES]]) {
-    for (slot, out) in targets.iter_mut().enumerate() {
-        for lane in 0..LANES {
-            out[lane] = ties.target(people[lane], far[lane], slot as u32);
-        }
-    }
+    ties.list(people, far, targets);
 }
 
 /// A word scaled to 0..n.
