@@ -195,12 +195,25 @@ pub fn on_this_thread<R>(work: impl FnOnce() -> R) -> R {
     work()
 }
 
-/// Number of the thread that asks, among those that work; 0 outside of them. For where to put things, never for what
-/// to put.
+/// Where somebody works: for where to put things, never for what to put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the only thread that works for this world.
+    Alone,
+    /// On the worker of that number.
+    Worker(usize),
+    /// On a thread that is no worker.
+    Outside,
+}
+
+/// Where the one who asks works.
 #[inline]
 #[must_use]
-pub fn worker() -> usize {
-    rayon::current_thread_index().unwrap_or(0)
+pub fn place() -> Place {
+    if ALONE.get() {
+        return Place::Alone;
+    }
+    rayon::current_thread_index().map_or(Place::Outside, Place::Worker)
 }
 
 /// Runs something on so many threads; `None` means one for each core.

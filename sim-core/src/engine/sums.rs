@@ -1,82 +1,118 @@
 //! Exact sums: whole numbers, so that the order in which threads add does not matter.
 
-use super::chunks;
+use super::chunks::{self, Place};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 /// A column of whole-number tallies that many threads may add to.
 ///
-/// Busy tallies have stripes: each thread adds to one of its own, so that two cores do not take the same cache line
-/// from each other at every addition. A tally is the sum over its stripes, whichever thread added what.
+/// Whoever adds for many people takes an [`Adder`]: each thread then adds to cells of its own, without taking cache lines from
+/// the others, and [`Tallies::fold`] brings them together. A tally is one whole number, whichever thread added what.
 #[derive(Debug, Default)]
 pub struct Tallies {
-    len: usize,
-    cells: Vec<AtomicI64>,
+    sums: Vec<AtomicI64>,
+    /// One thread's own cells each, made when it first adds; all zero but between adding and folding.
+    own: [OnceLock<Vec<AtomicI64>>; OWN],
 }
 
-/// Stripes of a busy column. More threads than this share stripes, which costs time and changes nothing.
-const STRIPES: usize = 8;
+/// Threads that have cells of their own. More than this add to the sums themselves, which costs time and changes nothing.
+const OWN: usize = 16;
+
+/// A thread's hands on tallies, for one chunk of people.
+pub struct Adder<'a> {
+    cells: &'a [AtomicI64],
+    alone: bool,
+}
+
+impl Adder<'_> {
+    /// Adds to one tally.
+    #[inline(always)]
+    pub fn add(&self, index: usize, amount: i64) {
+        let cell = &self.cells[index];
+        if self.alone {
+            // Nobody else writes here, so that the addition need not be one with the reading.
+            cell.store(cell.load(Ordering::Relaxed).wrapping_add(amount), Ordering::Relaxed);
+        } else {
+            cell.fetch_add(amount, Ordering::Relaxed);
+        }
+    }
+}
+
+fn cells(len: usize) -> Vec<AtomicI64> {
+    (0..len).map(|_| AtomicI64::new(0)).collect()
+}
 
 impl Tallies {
-    /// So many zeros, for tallies that change now and then.
+    /// So many zeros.
     #[must_use]
     pub fn zeros(len: usize) -> Self {
-        Self { len, cells: (0..len).map(|_| AtomicI64::new(0)).collect() }
+        Self { sums: cells(len), ..Self::default() }
     }
 
-    /// So many zeros, for tallies that every person adds to.
-    #[must_use]
-    pub fn busy(len: usize) -> Self {
-        Self { len, ..Self::zeros(len * STRIPES) }
-    }
-
-    /// Adds to one tally.
+    /// Adds to one tally, at once: for the few.
     #[inline]
     pub fn add(&self, index: usize, amount: i64) {
-        let stripe = if self.cells.len() == self.len { 0 } else { chunks::worker() % STRIPES };
-        self.cells[stripe * self.len + index].fetch_add(amount, Ordering::Relaxed);
+        self.sums[index].fetch_add(amount, Ordering::Relaxed);
+    }
+
+    /// Hands for the thread that asks, to be used by it alone and before it gives way to other work. What they add is in the
+    /// tallies after [`Tallies::fold`].
+    #[must_use]
+    pub fn adder(&self) -> Adder<'_> {
+        let own = match chunks::place() {
+            Place::Alone => return Adder { cells: &self.sums, alone: true },
+            Place::Worker(number) => self.own.get(number),
+            Place::Outside => None,
+        };
+        match own {
+            Some(own) => Adder { cells: own.get_or_init(|| cells(self.sums.len())), alone: true },
+            None => Adder { cells: &self.sums, alone: false },
+        }
+    }
+
+    /// Brings together what adders added.
+    pub fn fold(&mut self) {
+        for own in self.own.iter_mut().filter_map(OnceLock::get_mut) {
+            for (sum, cell) in self.sums.iter_mut().zip(own) {
+                *sum.get_mut() += std::mem::take(cell.get_mut());
+            }
+        }
     }
 
     /// A tally.
     #[inline]
     #[must_use]
     pub fn get(&self, index: usize) -> i64 {
-        self.cells.iter().skip(index).step_by(self.len.max(1)).map(|cell| cell.load(Ordering::Relaxed)).sum()
+        self.sums[index].load(Ordering::Relaxed)
     }
 
     /// Sets a tally.
     pub fn set(&mut self, index: usize, amount: i64) {
-        let len = self.len.max(1);
-        self.cells.iter_mut().skip(index).step_by(len).for_each(|cell| *cell.get_mut() = 0);
-        *self.cells[index].get_mut() = amount;
+        *self.sums[index].get_mut() = amount;
     }
 
     /// Sets all to zero.
     pub fn clear(&mut self) {
-        for cell in &mut self.cells {
-            // Stripes that no thread has used are not touched: they take no memory.
-            if *cell.get_mut() != 0 {
-                *cell.get_mut() = 0;
-            }
-        }
+        self.sums.iter_mut().for_each(|sum| *sum.get_mut() = 0);
     }
 
     /// Number of tallies.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.len
+        self.sums.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.sums.is_empty()
     }
 }
 
 impl Clone for Tallies {
     fn clone(&self) -> Self {
-        let cells = self.cells.iter().map(|x| AtomicI64::new(x.load(Ordering::Relaxed))).collect();
-        Self { len: self.len, cells }
+        let sums = self.sums.iter().map(|x| AtomicI64::new(x.load(Ordering::Relaxed))).collect();
+        Self { sums, ..Self::default() }
     }
 }
 
@@ -150,18 +186,28 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_busy_tally_is_the_sum_of_what_all_threads_added() {
-        let tallies = Tallies::busy(3);
-        let add = || chunks::run_rows(50_000, &|rows| rows.for_each(|i| tallies.add(i % 3, i as i64)));
-        chunks::on_threads(Some(7), add).expect("threads can be made in a test");
-        for k in 0..3 {
-            assert_eq!(tallies.get(k), (0..50_000).filter(|i| i % 3 == k).map(|i| i as i64).sum::<i64>());
+    fn a_tally_is_the_sum_of_what_all_threads_added() {
+        // More threads than have cells of their own, as many as have none, and work that keeps to one thread.
+        for threads in [1, 2, OWN + 3] {
+            let mut tallies = Tallies::zeros(3);
+            let add = || {
+                chunks::run_rows(50_000, &|rows| {
+                    let adder = tallies.adder();
+                    rows.for_each(|i| adder.add(i % 3, i as i64));
+                });
+                chunks::on_this_thread(|| tallies.adder().add(1, 7));
+                tallies.add(2, 1);
+            };
+            chunks::on_threads(Some(threads), add).expect("threads can be made in a test");
+            tallies.fold();
+            tallies.fold();
+            let sum = |k: usize| (0..50_000).filter(|i| i % 3 == k).map(|i| i as i64).sum::<i64>();
+            assert_eq!([0, 1, 2].map(|k| tallies.get(k)), [sum(0), sum(1) + 7, sum(2) + 1], "{threads}");
+            tallies.set(1, 5);
+            assert_eq!((tallies.get(1), tallies.len()), (5, 3));
+            tallies.clear();
+            assert_eq!((0..3).map(|k| tallies.get(k)).sum::<i64>(), 0);
         }
-        let mut tallies = tallies;
-        tallies.set(1, 5);
-        assert_eq!((tallies.get(1), tallies.len()), (5, 3));
-        tallies.clear();
-        assert_eq!((0..3).map(|k| tallies.get(k)).sum::<i64>(), 0);
     }
 
     proptest! {

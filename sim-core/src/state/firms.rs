@@ -143,9 +143,9 @@ impl Firms {
             labour_left: Vec::new(),
             divisions: vec![Division::default(); n],
             members: Tallies::zeros(4 * n),
-            input: Tallies::busy(n),
-            claims: Tallies::busy(2 * n),
-            paid: Tallies::busy(n),
+            input: Tallies::zeros(n),
+            claims: Tallies::zeros(2 * n),
+            paid: Tallies::zeros(n),
             plans: vec![Plan::default(); n],
         }
     }
@@ -172,15 +172,6 @@ impl Firms {
     #[must_use]
     pub fn size(&self, firm: usize) -> i64 {
         self.members_by_mode(firm).iter().sum()
-    }
-
-    /// Adds a member's standing and equal turn.
-    #[inline]
-    pub fn claim(&self, firm: usize, standing: i64, turn: i64) {
-        self.claims.add(2 * firm, standing);
-        if turn != 0 {
-            self.claims.add(2 * firm + 1, turn);
-        }
     }
 
     /// Members of one of its working groups.

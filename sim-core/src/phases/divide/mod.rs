@@ -14,7 +14,7 @@ use super::govern::elites;
 use super::perceive::{Here, Seen};
 use crate::engine::chunks::{self, Merge};
 use crate::engine::num;
-use crate::engine::sums::{Fraction, share_of, split};
+use crate::engine::sums::{Adder, Fraction, share_of, split};
 use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, Flow, Till};
 use crate::mechanisms::coordination_cost::CoordinationCost;
@@ -60,8 +60,9 @@ fn claim(world: &mut World, seen: &Seen) -> Vec<i64> {
     let turns: Vec<(f64, f64)> = (0..w.firms.count())
         .map(|j| (1.0 / w.firms.input.get(j).max(1) as f64, 1.0 / w.firms.size(j).max(1) as f64))
         .collect();
-    chunks::run_rows(w.people.count, &|rows| {
+    let claims = chunks::run_rows(w.people.count, &|rows| {
         let mut claims = ByRegion::<i64>::blank(w.regions.len());
+        let of_firms = w.firms.claims.adder();
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
             let rate = dole_rate(&seen.here[r]);
             let filled = w.regions[r].market.bread_filled as f32;
@@ -72,15 +73,18 @@ fn claim(world: &mut World, seen: &Seen) -> Vec<i64> {
                     let (per_input, turn) = turns[firm];
                     let share = input_steps(w.people.skill[i], own_hours(w, i)) as f64 * per_input;
                     let turn = (share.min(turn) * TURN_STEPS) as i64;
-                    w.firms.claim(firm, (f64::from(w.people.standing[i]) * STANDING_STEPS) as i64, turn);
+                    let standing = (f64::from(w.people.standing[i]) * STANDING_STEPS) as i64;
+                    of_firms.add(2 * firm, standing);
+                    of_firms.add(2 * firm + 1, turn);
                 } else {
                     claims.0[r] += dole_claim(w, filled, rate, i);
                 }
             }
         }
         claims
-    })
-    .0
+    });
+    world.firms.claims.fold();
+    claims.0
 }
 
 /// Dole of a skill-month, µcredit.
@@ -305,6 +309,7 @@ fn pay_people(world: &mut World, payroll: &Payroll) -> AllPaid {
         let (mut prizes, mut till) = (Vec::new(), Till::default());
         let mut won = payroll.prizes_from(first);
         let mut due = payroll.maintenance_from(first);
+        let wages = w.firms.paid.adder();
         for (r, rows) in w.blocks.runs(first, cash.len()) {
             let (law, paid) = (&payroll.regions[r], &mut paid.0[r]);
             for k in rows {
@@ -317,7 +322,7 @@ fn pay_people(world: &mut World, payroll: &Payroll) -> AllPaid {
                     law.spend_income,
                     law.spend_money,
                 );
-                let mut pay = pay_one(w, payroll, law, i);
+                let mut pay = pay_one(w, payroll, law, &wages, i);
                 if let Some((_, prize)) = won.next_if(|(person, _)| *person as usize == i) {
                     pay.prize += prize;
                 }
@@ -359,6 +364,7 @@ fn pay_people(world: &mut World, payroll: &Payroll) -> AllPaid {
     });
     let people = &mut world.people;
     (people.cash, people.income, people.regime_pay, people.budget) = (cash, income, regime_pay, budget);
+    world.firms.paid.fold();
     paid
 }
 
@@ -382,7 +388,7 @@ pub fn wage_of(world: &World, i: usize, firm: usize) -> i64 {
 }
 
 #[inline]
-fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize) -> Pay {
+fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, wages: &Adder, i: usize) -> Pay {
     let people = &world.people;
     let (regime, employer, skill) = (people.regime_of(i), people.employer[i], people.skill[i]);
     if regime == Regime::Capital as u8 {
@@ -393,7 +399,7 @@ fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, i: usize) -> Pay {
             };
         }
         let wage = wage_of(world, i, employer as usize);
-        world.firms.paid.add(employer as usize, wage);
+        wages.add(employer as usize, wage);
         return Pay { wage, ..Pay::default() };
     }
     let own = input_steps(skill, get_or(&people.bread, i, 0.0));

@@ -51,8 +51,9 @@ pub fn provide(world: &mut World, ctx: &Context, seen: &Seen, ratio: &[f64]) {
 /// Counts hands and needs of the blocks in regions that are short.
 fn count(world: &World, seen: &Seen, short: &[bool], ratio: &[f64]) -> Tallies {
     let (people, blocks) = (&world.people, &world.blocks);
-    let tallies = Tallies::zeros(ROWS * blocks.count());
+    let mut tallies = Tallies::zeros(ROWS * blocks.count());
     chunks::run_rows(people.count, &|rows| {
+        let tallies = tallies.adder();
         for (r, run) in blocks.runs(rows.start, rows.len()) {
             if !short[r] {
                 continue;
@@ -70,13 +71,12 @@ fn count(world: &World, seen: &Seen, short: &[bool], ratio: &[f64]) -> Tallies {
                     people.budget[i] as f32 * ratio[r] as f32 + here.basket * get_or(&people.in_kind, i, 0.0);
                 let unmet = steps((1.0 - got / here.need.max(1.0)).clamp(0.0, 1.0));
                 tallies.add(row + 3, unmet);
-                if form == 2 {
-                    tallies.add(row + 4, unmet);
-                }
+                tallies.add(row + 4, if form == 2 { unmet } else { 0 });
                 tallies.add(row + 5, i64::from(get_or(&people.project, i, NONE) != NONE));
             }
         }
     });
+    tallies.fold();
     tallies
 }
 

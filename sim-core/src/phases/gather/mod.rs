@@ -138,6 +138,7 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
     let w = &*world;
     let (offers, crowd) = chunks::run_rows(w.people.count, &|rows| {
         let (mut offers, mut crowd) = blank();
+        let inputs = w.firms.input.adder();
         let mut words = prizes.lazy(rows.start);
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
             let offer = &mut offers.0[r];
@@ -150,7 +151,7 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
                     offer.input += input;
                     match w.people.employer[i] {
                         NONE => offer.unemployed += 1,
-                        firm => w.firms.input.add(firm as usize, input),
+                        firm => inputs.add(firm as usize, input),
                     }
                     continue;
                 }
@@ -177,5 +178,6 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
         }
         (offers, crowd)
     });
+    world.firms.input.fold();
     Gathered { offers: offers.0, crowd }
 }

@@ -88,8 +88,9 @@ fn in_owned_places(world: &World, ctx: &Context) -> (Conflict, Conflict) {
     let crowds = world.platforms.crowdsourcing.len();
     let firms = if world.has_money() { world.firms.count() } else { 0 };
     let places = firms + crowds + world.platforms.sharing.len();
-    let tallies = Tallies::zeros(3 * places);
+    let mut tallies = Tallies::zeros(3 * places);
     chunks::run_rows(people.count, &|rows| {
+        let tallies = tallies.adder();
         for i in rows {
             let (employer, regime) = (people.employer[i], people.regime_of(i));
             if employer == NONE {
@@ -106,6 +107,7 @@ fn in_owned_places(world: &World, ctx: &Context) -> (Conflict, Conflict) {
             }
         }
     });
+    tallies.fold();
     let rules = &ctx.rules.world.forks;
     let weights = forks::weights(rules);
     let add = |sums: &mut Sums, place: usize, take: f64, paid: f64| {
