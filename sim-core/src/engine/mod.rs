@@ -3,6 +3,7 @@
 pub mod chunks;
 pub mod draws;
 pub mod histogram;
+pub mod lookup;
 pub mod num;
 pub mod packed;
 pub mod sums;

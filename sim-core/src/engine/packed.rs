@@ -31,38 +31,42 @@ impl Packed {
             let column = &column[(ROWS * first).min(column.len())..];
             for (word, rows) in words.iter_mut().zip(column.chunks(ROWS)) {
                 *word = match rows.first_chunk::<ROWS>() {
-                    Some(rows) => pack(*rows),
+                    Some(rows) => pack(rows),
                     None => rows.iter().rev().fold(0, |word, state| word << 2 | u32::from(state & 3)),
                 };
             }
         });
     }
 
-    /// Adds a one to the count of the state that each row is in: `counts` holds four counts of a byte each, by state from
-    /// the lowest byte on. Rows beyond the last count as the last.
+    /// A one in the byte of the state that a row is in, by state from the lowest byte on: added up, four counts in a word. A
+    /// row beyond the last counts as the last.
     #[inline(always)]
+    #[must_use]
     #[allow(unsafe_code)]
-    pub fn count<const N: usize>(&self, rows: &[u32; N], counts: &mut [u32; N]) {
-        for (row, count) in rows.iter().zip(counts) {
-            let row = (*row).min(self.last);
-            // SAFETY: there is a word for each sixteen rows up to `last`, and one without rows; `row` is at most `last`. Without the check sixteen of these become one instruction.
-            let word = unsafe { *self.words.get_unchecked(row as usize / ROWS) };
-            *count += 1 << (8 * (word >> (2 * (row % ROWS as u32)) & 3));
-        }
+    pub fn one_hot(&self, row: u32) -> u32 {
+        let row = row.min(self.last);
+        // SAFETY: there is a word for each sixteen rows up to `last`, and one without rows; `row` is at most `last`. Without
+        // the check a loop over rows reads many words in one instruction.
+        let word = unsafe { *self.words.get_unchecked(row as usize / ROWS) };
+        1 << (8 * (word >> (2 * (row % ROWS as u32)) & 3))
     }
 }
 
 /// Sixteen states in a word, the first in the lowest bits.
 #[inline(always)]
-fn pack(rows: [u8; ROWS]) -> u32 {
-    let half = |k: usize| {
-        let bytes = u64::from_le_bytes(std::array::from_fn(|l| rows[k + l])) & 0x0303_0303_0303_0303;
-        // Neighbours move together: pairs, then fours, then eight.
-        let pairs = (bytes | bytes >> 6) & 0x000f_000f_000f_000f;
-        let fours = (pairs | pairs >> 12) & 0x0000_00ff_0000_00ff;
-        (fours | fours >> 24) as u32 & 0xffff
-    };
-    half(0) | half(8) << 16
+fn pack(rows: &[u8; ROWS]) -> u32 {
+    let all = u128::from_le_bytes(*rows);
+    half(all as u64) | half((all >> 64) as u64) << 16
+}
+
+/// Eight states, a byte each, in the lower half of a word.
+#[inline(always)]
+fn half(bytes: u64) -> u32 {
+    // Neighbours move together: pairs, then fours, then eight.
+    let bytes = bytes & 0x0303_0303_0303_0303;
+    let pairs = (bytes | bytes >> 6) & 0x000f_000f_000f_000f;
+    let fours = (pairs | pairs >> 12) & 0x0000_00ff_0000_00ff;
+    (fours | fours >> 24) as u32 & 0xffff
 }
 
 #[cfg(test)]
@@ -77,9 +81,7 @@ mod tests {
             packed.pack(&vec![3; 2 * rows]);
             packed.pack(&column);
             for (i, state) in column.iter().enumerate() {
-                let mut counts = [0x0101_0101; 1];
-                packed.count(&[i as u32], &mut counts);
-                assert_eq!(counts[0], 0x0101_0101 + (1 << (8 * state)), "row {i} of {rows}");
+                assert_eq!(packed.one_hot(i as u32), 1 << (8 * state), "row {i} of {rows}");
             }
         }
     }
@@ -88,10 +90,7 @@ mod tests {
     fn a_row_that_is_not_there_counts_as_the_last() {
         let mut packed = Packed::default();
         packed.pack(&[0, 0, 2]);
-        let mut counts = [0; 2];
-        packed.count(&[3, u32::MAX], &mut counts);
-        assert_eq!(counts, [1 << 16; 2]);
-        Packed::default().count(&[5, 0], &mut counts);
-        assert_eq!(counts, [(1 << 16) + 1; 2]);
+        assert_eq!([3, u32::MAX].map(|row| packed.one_hot(row)), [1 << 16; 2]);
+        assert_eq!([5, 0].map(|row| Packed::default().one_hot(row)), [1; 2]);
     }
 }

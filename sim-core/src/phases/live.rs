@@ -3,6 +3,7 @@
 //! Reads: ties, hours, memberships. Writes: people's taste, belief, standing, lock_in; regions' technology; and
 //! everything personal of who is reborn.
 
+mod believe;
 pub mod biosphere;
 
 use super::Context;
@@ -18,89 +19,25 @@ use crate::ids::{Mode, NONE, Regime};
 use crate::ledger::{Flow, Till};
 use crate::mechanisms::bass_diffusion::bass_step;
 use crate::mechanisms::{
-    abundance, burnout, favours, imaginary, immunity, institutional_norm, knowledge, platform_choice,
-    projects, sharing, taste,
+    abundance, burnout, favours, immunity, institutional_norm, knowledge, platform_choice, projects, sharing,
+    taste,
 };
 use crate::state::census::project_hours;
 use crate::state::hospitality::STRANGER;
 use crate::state::people::get_or;
 use crate::state::regions::STEPS;
-use crate::state::ties::{LANES, MOST_TIES};
 use crate::state::traits::{self, prior_belief};
 use crate::state::{Census, World};
 use std::mem::take;
 
 /// Lets the month leave its mark on people and regions.
 pub fn live(world: &mut World, ctx: &Context, seen: &Seen) {
-    believe(world, ctx, seen);
+    believe::believe(world, ctx, seen);
     remember(world, ctx, seen);
     be_reborn(world, ctx);
     spread_technology(world, ctx);
     biosphere::harvest(world, ctx);
     settle_norms(world, ctx);
-}
-
-/// Belief moves towards what ties and the world's successes show.
-fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
-    if world.people.belief.is_empty() {
-        return;
-    }
-    let mut next = take(&mut world.people.belief_next);
-    let w = &*world;
-    chunks::run(next.as_mut_slice(), &|first, next| {
-        let mut targets = [[0u32; LANES]; MOST_TIES];
-        for (r, rows) in w.blocks.runs(first, next.len()) {
-            let (rules, here) = (&ctx.rules.regions[r].imaginary, &seen.here[r]);
-            let (most, stubborn, of_minority) =
-                (rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32);
-            let (influence, success) = (rules.influence as f32, rules.success as f32 * here.far_share);
-            for batch in rows.clone().step_by(LANES) {
-                let shown = shown(w, seen, here.far, first + batch, &mut targets);
-                for k in batch..(batch + LANES).min(rows.end) {
-                    let i = first + k;
-                    let (prior, stubbornness) = prior_belief(w.people.prior[i], most, stubborn, of_minority);
-                    let mut shown = shown[k - batch];
-                    if let Some(come) = seen.success {
-                        shown = imaginary::seen(shown, come * here.shown, success);
-                    }
-                    next[k] = imaginary::belief(prior, stubbornness, influence, w.people.belief[i], shown);
-                }
-            }
-        }
-    });
-    world.people.belief_next = std::mem::replace(&mut world.people.belief, next);
-}
-
-/// Mean belief of the ties of sixteen people from `first` on; one's own where there are none.
-#[inline]
-fn shown(
-    world: &World,
-    seen: &Seen,
-    far: u32,
-    first: usize,
-    targets: &mut [[u32; LANES]; MOST_TIES],
-) -> [f32; LANES] {
-    let (ties, belief) = (&world.ties, &world.people.belief);
-    if ties.see_all() {
-        return [seen.belief; LANES];
-    }
-    // The last people of the world fill up the batch; what is found for copies is not used.
-    let people: [u32; LANES] = std::array::from_fn(|l| (first + l).min(belief.len() - 1) as u32);
-    let Some(degree) = ties.fixed_degree() else {
-        return people.map(|i| {
-            let listed = ties.listed(i);
-            let sum: f32 = listed.iter().map(|to| belief[*to as usize]).sum();
-            if listed.is_empty() { belief[i as usize] } else { sum / listed.len() as f32 }
-        });
-    };
-    ties.targets(&people, &[far; LANES], &mut targets[..degree]);
-    let mut sums = [0.0; LANES];
-    for slot in &targets[..degree] {
-        for l in 0..LANES {
-            sums[l] += belief[slot[l] as usize];
-        }
-    }
-    std::array::from_fn(|l| sums[l] / degree as f32)
 }
 
 /// Taste, standing and lock-in.

@@ -2,13 +2,13 @@
 //!
 //! Reads: last month's modes, ties, regime, organisation, inputs. Writes: people.mode, firms.members.
 //!
-//! Who acts is listed first; then sixteen people at a time go through the same arithmetic, which the compiler turns
-//! into vector instructions. One word decides both whether a person acts and, rescaled, what they choose.
+//! Who acts is listed first; then many people of a region go through the same arithmetic side by side, in loops that the
+//! compiler turns into vector instructions. One word decides both whether a person acts and, rescaled, what they choose.
 
 use super::Context;
 use super::govern::rationing;
 use super::perceive::Seen;
-use crate::engine::chunks;
+use crate::engine::chunks::{self, Merge};
 use crate::engine::draws::{Purpose, threshold};
 use crate::engine::num;
 use crate::engine::packed::Packed;
@@ -20,12 +20,9 @@ use crate::state::World;
 use crate::state::firms::INPUT_STEPS;
 use crate::state::people::get_or;
 use crate::state::regions::ByRegion;
-use crate::state::ties::{LANES, MOST_TIES, Ties};
+use crate::state::ties::Ties;
 use crate::state::traits::DISPOSITION_STEPS;
 use multiversion::multiversion;
-
-/// People at a time.
-type Lanes<T> = [T; LANES];
 
 /// Weights of a region, all times beta, so that the choice is a plain softmax.
 struct Law {
@@ -119,54 +116,49 @@ fn laws<'a>(world: &'a World, ctx: &Context, seen: &'a Seen) -> Laws<'a> {
     Laws { world, seen, regions, cost, plain }
 }
 
-/// Those who act in a chunk: row and region in one word, as many as `count`.
-struct Acting {
-    rows: [u32; chunks::CHUNK],
-    count: usize,
-}
-
-/// Bits of an entry that hold the row.
-const ROW_BITS: u32 = 16;
-const _: () = assert!(chunks::CHUNK <= 1 << ROW_BITS && chunks::CHUNK.is_power_of_two());
-
 fn relate_chunk(laws: &Laws, first: usize, words: &[u32], next: &mut [u8]) -> ByRegion<[i64; 16]> {
     let world = laws.world;
     next.copy_from_slice(&world.people.mode[first..first + next.len()]);
-    let acting = list_acting(laws, first, words);
     let mut moves = ByRegion(vec![[0i64; 16]; laws.regions.len()]);
-    let mut targets = [[0u32; LANES]; MOST_TIES];
+    let mut acting = [0u16; chunks::CHUNK];
+    let mut desk = Desk::default();
     let firms = !world.firms.members.is_empty();
-    for start in (0..acting.count).step_by(LANES) {
-        let live = (acting.count - start).min(LANES);
-        // A short last batch is filled up with its last person, whose copies are thrown away.
-        let entries: Lanes<u32> = std::array::from_fn(|l| acting.rows[start + l.min(live - 1)]);
-        let rows: Lanes<usize> = std::array::from_fn(|l| (entries[l] & ((1 << ROW_BITS) - 1)) as usize);
-        let regions: Lanes<usize> = std::array::from_fn(|l| (entries[l] >> ROW_BITS) as usize);
-        let chosen = choose_batch(laws, first, &rows, &regions, words, &mut targets);
-        for l in 0..live {
-            let (from, to) = (next[rows[l]], chosen[l]);
-            next[rows[l]] = to;
-            moves.0[regions[l]][(4 * from + to) as usize & 15] += 1;
-            if firms && from != to {
-                tell_firm(world, first + rows[l], from, to);
+    // In turn into four rows, since most stay where they are: a cell that is added to again at once makes the next one wait.
+    let mut counts = [[0i64; 16]; 4];
+    for (r, rows) in world.blocks.runs(first, words.len()) {
+        let count = list_acting(laws.regions[r].acts_below, rows.start, &words[rows], &mut acting);
+        for batch in acting[..count].chunks(BATCH) {
+            desk.lay_out(laws, first, r, batch, words);
+            decide(&mut desk, batch.len(), &laws.regions[r]);
+            for (l, (k, to)) in batch.iter().zip(desk.chosen).enumerate() {
+                let row = usize::from(*k);
+                let from = next[row];
+                next[row] = to;
+                counts[l % 4][usize::from(4 * from + to) % 16] += 1;
+                if firms && from != to {
+                    tell_firm(world, first + row, from, to);
+                }
             }
+        }
+        for counts in &mut counts {
+            moves.0[r].merge(std::mem::take(counts));
         }
     }
     moves
 }
 
-fn list_acting(laws: &Laws, first: usize, words: &[u32]) -> Acting {
-    let mut acting = Acting { rows: [0; chunks::CHUNK], count: 0 };
-    for (r, rows) in laws.world.blocks.runs(first, words.len()) {
-        let below = laws.regions[r].acts_below;
-        for (k, word) in rows.clone().zip(&words[rows]) {
-            // Everybody is written down and only who acts is counted: no branch to mispredict.
-            acting.rows[acting.count & (chunks::CHUNK - 1)] = k as u32 | (r as u32) << ROW_BITS;
-            acting.count += usize::from(u64::from(*word) < below);
-        }
+/// Writes down who of a run acts, as rows of the chunk; gives how many.
+fn list_acting(below: u64, start: usize, words: &[u32], acting: &mut [u16; chunks::CHUNK]) -> usize {
+    let mut count = 0;
+    for (row, word) in (start as u16..).zip(words) {
+        // Everybody is written down and only who acts is counted: no branch to mispredict.
+        acting[count & (chunks::CHUNK - 1)] = row;
+        count += usize::from(u64::from(*word) < below);
     }
-    acting
+    count
 }
+
+const _: () = assert!(chunks::CHUNK <= 1 << 16 && chunks::CHUNK.is_power_of_two());
 
 fn tell_firm(world: &World, person: usize, from: u8, to: u8) {
     if world.firms.members.is_empty() || world.people.regime_of(person) != Regime::Capital as u8 {
@@ -177,46 +169,6 @@ fn tell_firm(world: &World, person: usize, from: u8, to: u8) {
         world.firms.members.add(4 * firm as usize + from as usize, -1);
         world.firms.members.add(4 * firm as usize + to as usize, 1);
     }
-}
-
-fn choose_batch(
-    laws: &Laws,
-    first: usize,
-    rows: &Lanes<usize>,
-    regions: &Lanes<usize>,
-    words: &[u32],
-    targets: &mut [Lanes<u32>; MOST_TIES],
-) -> Lanes<u8> {
-    let people = &laws.world.people;
-    let law = |l: usize| &laws.regions[regions[l]];
-    let mut batch = Batch {
-        people: std::array::from_fn(|l| (first + rows[l]) as u32),
-        far: std::array::from_fn(|l| laws.seen.here[regions[l]].far),
-        own: std::array::from_fn(|l| u32::from(people.mode[first + rows[l]])),
-        words: std::array::from_fn(|l| words[rows[l]]),
-        acts_below: std::array::from_fn(|l| law(l).acts_below as f32),
-        imitation: std::array::from_fn(|l| law(l).imitation),
-        habit: std::array::from_fn(|l| law(l).habit),
-        disposition: [0; LANES],
-        disposition_scale: std::array::from_fn(|l| law(l).disposition),
-        utilities: [[0.0; LANES]; 4],
-    };
-    if !people.disposition.is_empty() {
-        batch.disposition = std::array::from_fn(|l| {
-            let d = people.disposition[first + rows[l]];
-            u32::from_le_bytes([d[0] as u8, d[1] as u8, d[2] as u8, d[3] as u8])
-        });
-    }
-    if !laws.plain {
-        for l in 0..LANES {
-            let own_terms = own_terms(laws, first + rows[l], regions[l]);
-            for m in 0..4 {
-                batch.utilities[m][l] = own_terms[m];
-            }
-        }
-    }
-    let seen = see(laws, &batch, targets);
-    choose_lanes(&batch, &seen)
 }
 
 /// Mean disposition, fit, pay and cost of each mode for one person, times beta.
@@ -283,79 +235,140 @@ pub fn utilities(world: &World, ctx: &Context, seen: &Seen, people: &[usize]) ->
     people.iter().map(|i| of(*i)).collect()
 }
 
-/// Some people and all they weigh but what they see.
-struct Batch {
-    people: Lanes<u32>,
-    far: Lanes<u32>,
-    own: Lanes<u32>,
-    words: Lanes<u32>,
-    acts_below: Lanes<f32>,
-    imitation: Lanes<f32>,
-    habit: Lanes<f32>,
+/// People at a time: enough for long loops, few enough for all that they weigh to lie in a core's nearest cache.
+const BATCH: usize = 256;
+
+/// Some people of one region and all they weigh, in columns.
+struct Desk {
+    people: [u32; BATCH],
+    words: [u32; BATCH],
+    own: [u32; BATCH],
     /// Four signed bytes, in 1/32 of the spread.
-    disposition: Lanes<u32>,
-    disposition_scale: Lanes<f32>,
-    utilities: [Lanes<f32>; 4],
+    disposition: [u32; BATCH],
+    /// Share of each person's ties in each mode.
+    seen: [[f32; BATCH]; MODES],
+    /// Own terms; afterwards the weights of the choice.
+    weights: [[f32; BATCH]; MODES],
+    /// For counting ties: each person's own hash, and four counts in a word.
+    hashes: [u32; BATCH],
+    counts: [u32; BATCH],
+    chosen: [u8; BATCH],
 }
 
-/// Share of each person's ties in each mode.
-fn see(laws: &Laws, batch: &Batch, targets: &mut [Lanes<u32>; MOST_TIES]) -> [Lanes<f32>; 4] {
-    let (ties, modes) = (&laws.world.ties, &laws.world.people.mode);
-    if ties.see_all() {
-        return laws.seen.modes.map(|share| [share; LANES]);
-    }
-    let Some(degree) = ties.fixed_degree() else {
-        let mut seen = [[0.0; LANES]; 4];
-        for l in 0..LANES {
-            let shares =
-                super::perceive::tie_shares(ties, batch.people[l] as usize, batch.far[l], modes, [0.0; 4]);
-            (0..4).for_each(|m| seen[m][l] = shares[m]);
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            people: [0; BATCH],
+            words: [0; BATCH],
+            own: [0; BATCH],
+            disposition: [0; BATCH],
+            seen: [[0.0; BATCH]; MODES],
+            weights: [[0.0; BATCH]; MODES],
+            hashes: [0; BATCH],
+            counts: [0; BATCH],
+            chosen: [0; BATCH],
         }
-        return seen;
-    };
-    count_modes(ties, &laws.world.people.modes_seen, batch, &mut targets[..degree])
+    }
+}
+
+impl Desk {
+    /// Puts some rows of a chunk, all of one region, on the desk, with what they see of their ties.
+    fn lay_out(&mut self, laws: &Laws, first: usize, r: usize, batch: &[u16], words: &[u32]) {
+        let (people, n) = (&laws.world.people, batch.len());
+        for (l, row) in batch.iter().enumerate() {
+            let row = usize::from(*row);
+            self.people[l] = (first + row) as u32;
+            self.words[l] = words[row];
+            self.own[l] = u32::from(people.mode[first + row]);
+        }
+        if !people.disposition.is_empty() {
+            for (l, row) in batch.iter().enumerate() {
+                let d = people.disposition[first + usize::from(*row)];
+                self.disposition[l] = u32::from_le_bytes([d[0] as u8, d[1] as u8, d[2] as u8, d[3] as u8]);
+            }
+        }
+        if laws.plain {
+            self.weights.iter_mut().for_each(|own| own[..n].fill(0.0));
+        } else {
+            for l in 0..n {
+                let own = own_terms(laws, self.people[l] as usize, r);
+                (0..MODES).for_each(|m| self.weights[m][l] = own[m]);
+            }
+        }
+        self.look(laws, laws.seen.here[r].far, n);
+    }
+
+    fn look(&mut self, laws: &Laws, far: u32, n: usize) {
+        let ties = &laws.world.ties;
+        if ties.see_all() {
+            self.seen.iter_mut().zip(laws.seen.modes).for_each(|(seen, share)| seen[..n].fill(share));
+        } else if ties.fixed_degree().is_some() {
+            count_modes(self, n, ties, &laws.world.people.modes_seen, far);
+        } else {
+            for l in 0..n {
+                let modes = &laws.world.people.mode;
+                let shares =
+                    super::perceive::tie_shares(ties, self.people[l] as usize, far, modes, [0.0; MODES]);
+                (0..MODES).for_each(|m| self.seen[m][l] = shares[m]);
+            }
+        }
+    }
 }
 
 /// Share of the ties of a network that is computed in each mode.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn count_modes(ties: &Ties, modes: &Packed, batch: &Batch, targets: &mut [Lanes<u32>]) -> [Lanes<f32>; 4] {
-    ties.list(&batch.people, &batch.far, targets);
-    // Four counts of at most 64 fit into one word.
-    let mut counts = [0u32; LANES];
-    for slot in &*targets {
-        modes.count(slot, &mut counts);
+fn count_modes(desk: &mut Desk, n: usize, ties: &Ties, modes: &Packed, far: u32) {
+    let degree = ties.fixed_degree().unwrap_or(0);
+    let (people, hashes, counts) = (&desk.people[..n], &mut desk.hashes[..n], &mut desk.counts[..n]);
+    for l in 0..n {
+        hashes[l] = ties.own_hash(people[l]);
+        counts[l] = 0;
     }
-    let share = 1.0 / targets.len() as f32;
-    std::array::from_fn(|m| std::array::from_fn(|l| (counts[l] >> (8 * m) & 0xff) as f32 * share))
+    for slot in 0..degree as u32 {
+        for l in 0..n {
+            // Four counts of at most 64 fit into one word.
+            counts[l] += modes.one_hot(ties.from_hash(people[l], far, hashes[l], slot));
+        }
+    }
+    let share = 1.0 / degree as f32;
+    for (m, seen) in desk.seen.iter_mut().enumerate() {
+        for (seen, count) in seen[..n].iter_mut().zip(&*counts) {
+            *seen = (count >> (8 * m) & 0xff) as f32 * share;
+        }
+    }
 }
 
 /// Softmax over the four modes and the mode that each person's number picks.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn choose_lanes(batch: &Batch, seen: &[Lanes<f32>; 4]) -> Lanes<u8> {
-    let mut weights = [[0.0f32; LANES]; 4];
-    let mut most = [f32::NEG_INFINITY; LANES];
-    for m in 0..4 {
-        for l in 0..LANES {
-            let stay = if batch.own[l] == m as u32 { batch.habit[l] } else { 0.0 };
-            let disposition =
-                f32::from((batch.disposition[l] >> (8 * m)) as u8 as i8) * batch.disposition_scale[l];
-            weights[m][l] = batch.utilities[m][l] + disposition + batch.imitation[l] * seen[m][l] + stay;
-            most[l] = if weights[m][l] > most[l] { weights[m][l] } else { most[l] };
+fn decide(desk: &mut Desk, n: usize, law: &Law) {
+    let (words, own, disposition) = (&desk.words[..n], &desk.own[..n], &desk.disposition[..n]);
+    for (m, weights) in desk.weights.iter_mut().enumerate() {
+        let (weights, seen) = (&mut weights[..n], &desk.seen[m][..n]);
+        for l in 0..n {
+            let stay = if own[l] == m as u32 { law.habit } else { 0.0 };
+            let disposition = f32::from((disposition[l] >> (8 * m)) as u8 as i8) * law.disposition;
+            weights[l] = weights[l] + disposition + law.imitation * seen[l] + stay;
         }
     }
-    for weight in &mut weights {
-        for l in 0..LANES {
-            weight[l] = num::exp32(weight[l] - most[l]);
-        }
-    }
-    let mut chosen = [0u8; LANES];
-    for l in 0..LANES {
-        let (one, two) = (weights[0][l], weights[0][l] + weights[1][l]);
-        let three = two + weights[2][l];
+    let [one, two, three, four] = &mut desk.weights;
+    let (one, two, three, four) = (&one[..n], &two[..n], &three[..n], &four[..n]);
+    let chosen = &mut desk.chosen[..n];
+    let below = law.acts_below as f32;
+    for l in 0..n {
+        let most = larger(larger(one[l], two[l]), larger(three[l], four[l]));
+        let first = num::exp32(one[l] - most);
+        let second = first + num::exp32(two[l] - most);
+        let third = second + num::exp32(three[l] - most);
+        let all = third + num::exp32(four[l] - most);
         // The word is below its threshold: over it, it is uniform in [0, 1).
-        let u = ((batch.words[l] as f32 + 0.5) / batch.acts_below[l]).min(0.999_999_94);
-        let at = u * (three + weights[3][l]);
-        chosen[l] = u8::from(at >= one) + u8::from(at >= two) + u8::from(at >= three);
+        let u = ((words[l] as f32 + 0.5) / below).min(0.999_999_94);
+        let at = u * all;
+        chosen[l] = u8::from(at >= first) + u8::from(at >= second) + u8::from(at >= third);
     }
-    chosen
+}
+
+/// The larger of two numbers, neither of which is undefined.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }

@@ -6,6 +6,7 @@ use super::regions::{ByRegion, Census, STEPS, steps};
 use crate::engine::chunks::{self, Merge};
 use crate::engine::histogram::Histogram;
 use crate::ids::{MAIN_REGIMES, Mode, NONE, REGIMES, Regime};
+use multiversion::multiversion;
 
 /// People counted in one piece: large, since each piece has histograms of its own.
 const PIECE: usize = 1 << 16;
@@ -93,9 +94,14 @@ fn count(world: &World, rows: std::ops::Range<usize>) -> Count {
 }
 
 /// What single columns tell: each in a loop of its own, which vectorises.
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn count_columns(people: &People, run: std::ops::Range<usize>, census: &mut Census) {
     let n = run.len() as i64;
-    let count = |column: &[u8], k: u8| column.iter().map(|x| u32::from(*x == k)).sum::<u32>() as i64;
+    // Few enough at a time for a byte to hold the count, so that a register counts as many people as it has bytes.
+    let count = |column: &[u8], k: u8| {
+        let few = |few: &[u8]| few.iter().map(|x| u8::from(*x == k)).sum::<u8>();
+        column.chunks(128).map(|part| i64::from(few(part))).sum::<i64>()
+    };
     for m in 0..4 {
         census.modes[m] += count(&people.mode[run.clone()], m as u8);
     }

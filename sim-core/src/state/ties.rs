@@ -2,13 +2,9 @@
 
 use crate::engine::draws::mix32;
 use crate::params::{Params, TiesKind};
-use multiversion::multiversion;
 
 /// Most ties that one person may have.
 pub const MOST_TIES: usize = 64;
-
-/// People handled side by side, so that the arithmetic of ties and choices vectorises.
-pub const LANES: usize = 16;
 
 /// The network of a world: directed, drawn with replacement.
 #[derive(Clone, Debug)]
@@ -83,23 +79,27 @@ impl Ties {
         &self.targets[self.offsets[i] as usize..self.offsets[i + 1] as usize]
     }
 
-    /// To whom the ties of some people go: a row for each slot, as many as there are rows in `targets`. `far` is each
-    /// person's chance that a tie is far, in 2^-16. Not for networks from a file.
-    ///
-    /// A slot's hash is fixed, so that slots turn from near to far as that chance grows, and never back.
-    pub fn targets(&self, people: &[u32; LANES], far: &[u32; LANES], targets: &mut [[u32; LANES]]) {
-        list_targets(self, people, far, targets);
-    }
-
     /// Where tie number `slot` of a person goes.
     #[inline(always)]
     fn target(&self, person: u32, far: u32, slot: u32) -> u32 {
-        self.lead(person, far, self.hash(self.own_hash(person), slot))
+        self.from_hash(person, far, self.own_hash(person), slot)
     }
 
-    /// Two rounds: the first spreads people, the second slots, so that no two people share a row of targets.
+    /// Where a tie of a person goes, whose own hash is known: for who goes through many people in a loop that vectorises. `far` is
+    /// the person's chance that a tie is far, in 2^-16. Not for networks from a file.
+    ///
+    /// A slot's hash is fixed, so that slots turn from near to far as that chance grows, and never back.
     #[inline(always)]
-    fn own_hash(&self, person: u32) -> u32 {
+    #[must_use]
+    pub fn from_hash(&self, person: u32, far: u32, own: u32, slot: u32) -> u32 {
+        self.lead(person, far, self.hash(own, slot))
+    }
+
+    /// A person's own hash: the first of two rounds, which spreads people. The second spreads slots, so that no two people share
+    /// a row of targets.
+    #[inline(always)]
+    #[must_use]
+    pub fn own_hash(&self, person: u32) -> u32 {
         mix32(person ^ self.key[0])
     }
 
@@ -127,17 +127,6 @@ impl Ties {
         let near = (near + u32::from(near >= person)).min(self.people - 1);
         let anywhere = scale(mix32(hash ^ self.key[1]), self.people);
         if hash >> 16 < far { anywhere } else { near }
-    }
-
-    /// As [`Ties::targets`], for who has chosen a processor family already: arithmetic that takes its caller's.
-    #[inline(always)]
-    pub fn list(&self, people: &[u32; LANES], far: &[u32; LANES], targets: &mut [[u32; LANES]]) {
-        let own: [u32; LANES] = std::array::from_fn(|l| self.own_hash(people[l]));
-        for (slot, out) in targets.iter_mut().enumerate() {
-            for lane in 0..LANES {
-                out[lane] = self.lead(people[lane], far[lane], self.hash(own[lane], slot as u32));
-            }
-        }
     }
 
     /// First person of a block, by a multiplication that vectorises where a division would not.
@@ -184,11 +173,6 @@ impl Ties {
     pub fn bytes(&self) -> usize {
         4 * (self.offsets.len() + self.targets.len())
     }
-}
-
-#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn list_targets(ties: &Ties, people: &[u32; LANES], far: &[u32; LANES], targets: &mut [[u32; LANES]]) {
-    ties.list(people, far, targets);
 }
 
 /// A word scaled to 0..n.
