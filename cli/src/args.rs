@@ -195,6 +195,9 @@ pub struct RunArguments {
     /// Say what each line of the month took, beside genesis, burn-in and writing
     #[arg(long)]
     pub timings: bool,
+    /// Write the same as folded stacks, in microseconds: what flame graphs are drawn from
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
     /// Draw no figures (--set output.figures=false)
     #[arg(long)]
     no_figures: bool,

@@ -9,6 +9,7 @@ mod library;
 mod list;
 mod new;
 mod plot;
+mod profile;
 mod report;
 mod run;
 mod schema;

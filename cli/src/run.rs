@@ -1,6 +1,7 @@
 //! `fourfold run`: an ensemble of each scenario, its tables and charts, and what was found.
 
 use crate::args::RunArguments;
+use crate::profile::Profile;
 use crate::ui::messages::Trouble;
 use crate::ui::progress::{Progress, Voice};
 use crate::ui::{self, findings, summary, timings};
@@ -33,14 +34,20 @@ pub fn run(arguments: &RunArguments) -> Result<Exit, Trouble> {
     for scenario in &scenarios {
         experiments::memory::check(&scenario.params, workers.current_num_threads())?;
     }
-    let folders = claim(&scenarios, arguments)?;
+    let overwrite = if arguments.force { Overwrite::Replace } else { Overwrite::Refuse };
+    let mut profile = arguments.profile.as_ref().map(|path| Profile::begin(path, overwrite)).transpose()?;
+    let folders = claim(&scenarios, arguments, overwrite)?;
     interrupt::listen();
     let voice = if arguments.quiet { Voice::Quiet } else { Voice::Normal };
     let mut told = Vec::new();
     let mut ended = Ok(Exit::Done);
     for (scenario, folder) in scenarios.iter().zip(&folders) {
-        ended = run_one(scenario, folder, &workers, voice, arguments.timings).and_then(|outcome| {
+        let lines = arguments.timings || profile.is_some();
+        ended = run_one(scenario, folder, &workers, voice, lines).and_then(|outcome| {
             told.push(summary::json(&scenario.name, folder.path(), &outcome));
+            if let Some(profile) = &mut profile {
+                profile.add(&scenario.name, &outcome.manifest)?;
+            }
             conclude(scenario, folder.path(), &outcome, arguments)
         });
         if interrupt::asked() && ended.is_ok() {
@@ -59,10 +66,13 @@ pub fn run(arguments: &RunArguments) -> Result<Exit, Trouble> {
 }
 
 /// Claims a folder for each scenario, all of them or none.
-fn claim(scenarios: &[Scenario], arguments: &RunArguments) -> Result<Vec<Folder>, Failure> {
+fn claim(
+    scenarios: &[Scenario],
+    arguments: &RunArguments,
+    overwrite: Overwrite,
+) -> Result<Vec<Folder>, Failure> {
     let paths: Vec<PathBuf> =
         scenarios.iter().map(|s| place(s, scenarios.len(), arguments.out.as_deref())).collect();
-    let overwrite = if arguments.force { Overwrite::Replace } else { Overwrite::Refuse };
     for (i, path) in paths.iter().enumerate() {
         if paths[..i].iter().any(|other| same(other, path)) {
             return Err(Failure::Folder { path: path.clone(), refusal: Refusal::Taken });

@@ -164,6 +164,31 @@ fn timings_tell_the_eleven_lines_and_their_shares() {
 }
 
 #[test]
+fn a_profile_is_folded_stacks_of_the_same_parts() {
+    let bench = Bench::new();
+    bench.fourfold(&format!("{SMALL} --no-figures --quiet --profile where --out run")).succeeded();
+    let profile = std::fs::read_to_string(bench.path("where")).unwrap();
+    let stacks: Vec<(&str, u64)> = profile
+        .lines()
+        .map(|line| line.rsplit_once(' ').unwrap())
+        .map(|(stack, microseconds)| (stack, microseconds.parse().unwrap()))
+        .collect();
+    assert_eq!(stacks.len(), 2 + sim_core::phases::Line::ALL.len() + 2, "{profile}");
+    let relate = stacks.iter().find(|(stack, _)| *stack == "emergence;month;relate").unwrap();
+    let lines = manifest(&bench.path("run"))["timings"]["lines"].clone();
+    let seconds = lines.as_array().unwrap().iter().find(|line| line["name"] == "relate").unwrap()["seconds"]
+        .as_f64()
+        .unwrap();
+    assert!((1e-6 * relate.1 as f64 - seconds).abs() < 1e-6, "{profile}");
+    // Neither another file nor hours of work are lost.
+    let told = bench.fourfold(&format!("{SMALL} --no-figures --profile where --out other"));
+    assert!(told.code == Some(2) && told.err.contains("a file `where` already"), "{}", told.err);
+    let told = bench.fourfold(&format!("{SMALL} --no-figures --profile no/such/folder --out other"));
+    assert!(told.code == Some(1) && told.err.contains("no/such/folder"), "{}", told.err);
+    assert!(!bench.path("other").exists());
+}
+
+#[test]
 fn who_closes_the_pipe_has_what_they_want() {
     let bench = Bench::new();
     let mut child = bench
