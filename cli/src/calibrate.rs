@@ -3,6 +3,7 @@
 use crate::args::CalibrateArguments;
 use crate::ui::messages::{Trouble, refusal};
 use crate::{Exit, interrupt, library, ui};
+use analysis::calibration::posterior::{AGREE, Posterior};
 use experiments::calibration::{self, Course, Event, Ledger, Outcome, Plan, Wave};
 use experiments::results::{Folder, Overwrite};
 use serde_json::json;
@@ -122,7 +123,21 @@ impl Talk {
                 }
             }
             Event::Wave(wave) => ui::say(&line(wave)),
+            Event::Drawing => ui::say("drawing from what is plausible, until all chains agree"),
+            Event::Drawn(posterior) => ui::say(&agreement(posterior)),
         }
+    }
+}
+
+fn agreement(posterior: &Posterior) -> String {
+    let (steps, chains, worst) = (posterior.steps, posterior.chains, posterior.worst());
+    if posterior.agrees() {
+        format!("{chains} chains agree after {steps} steps (scale reduction {worst:.3} at most)")
+    } else {
+        format!(
+            "warning: after {steps} steps {chains} chains do not agree (scale reduction up to {worst:.2}): where it is above {AGREE} \
+             nothing is told; vary fewer parameters"
+        )
     }
 }
 

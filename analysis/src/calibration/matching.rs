@@ -130,7 +130,7 @@ impl Match {
     #[must_use]
     pub fn ln_likelihood(&self, point: &[f64]) -> f64 {
         let n = self.targets.len();
-        let told: Vec<_> = self.emulators.iter().map(|e| e.predict(point)).collect();
+        let told: Vec<_> = self.emulators.iter().map(|e| e.predict_by_few(point)).collect();
         let off: Vec<f64> = told.iter().zip(&self.targets).map(|(told, t)| t.value - told.mean).collect();
         let noise: Vec<f64> = self.emulators.iter().map(|e| e.noise(point).sqrt()).collect();
         let covariance = |i: usize, j: usize| {

@@ -1,16 +1,25 @@
 //! Draws from what is plausible given the facts: even priors over the space, the likelihood of [`Match`].
 //!
 //! By differential evolution Markov chains (ter Braak 2006, Statistics and Computing 16): each chain steps along the difference of two
-//! others, so that steps take the shape of what they draw from without any tuning.
+//! others, so that steps take the shape of what they draw from without any tuning. The chains are two halves; one half steps by differences of the
+//! other, which stands still meanwhile, so that all of a half can step at once (as the ensembles of Foreman-Mackey and others 2013). They go on, in rounds
+//! of twice the length, until they agree.
 
 use super::Match;
 use super::matching::mirrored;
 use crate::inference::chance::Chance;
 use crate::stats::quantile;
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
-/// Steps of each chain; the first half is forgotten.
-const STEPS: usize = 1500;
+/// Steps of each chain before any is kept, and again as many of the first round, from which points are kept.
+const STEPS: usize = 750;
+/// Rounds at most: each is twice as long as the one before, and forgets it.
+const ROUNDS: usize = 7;
+/// Potential scale reduction up to which chains agree (Gelman and others 2013, section 11.4). Of a coordinate with a larger one nothing is told.
+pub const AGREE: f64 = 1.1;
+/// Chains at most; differences of so many span all coordinates that facts tell of.
+const CHAINS: usize = 96;
 /// Share of its prior's length below which the interval of a coordinate tells something.
 const TELLS: f64 = 0.9;
 /// Points that are kept.
@@ -27,6 +36,44 @@ pub struct Posterior {
     pub acceptance: f64,
     /// Potential scale reduction of each coordinate of `inputs` (Gelman and others 2013, split chains): near 1 where chains agree.
     pub r_hat: Vec<f64>,
+    /// Steps of each chain that points were kept of.
+    pub steps: usize,
+    /// Chains.
+    pub chains: usize,
+}
+
+/// One of the chains.
+struct Chain {
+    at: Vec<f64>,
+    density: f64,
+    chance: Chance,
+    taken: usize,
+}
+
+impl Chain {
+    /// A step along the difference of two of the others.
+    fn step(
+        &mut self,
+        others: &[Chain],
+        inputs: &[usize],
+        number: usize,
+        ln_density: &impl Fn(&[f64]) -> f64,
+    ) {
+        let a = self.chance.below(others.len());
+        let b = (a + 1 + self.chance.below(others.len() - 1)) % others.len();
+        // Every tenth step jumps from one peak to another.
+        let length = if number % 10 == 9 { 1.0 } else { 2.38 / (2.0 * inputs.len().max(1) as f64).sqrt() };
+        let mut point = self.at.clone();
+        for i in inputs {
+            let own = 0.002 * (self.chance.unit() - 0.5);
+            point[*i] = mirrored(point[*i] + length * (others[a].at[*i] - others[b].at[*i]) + own);
+        }
+        let there = ln_density(&point);
+        if libm::log(self.chance.unit().max(1e-300)) < there - self.density {
+            (self.at, self.density) = (point, there);
+            self.taken += 1;
+        }
+    }
 }
 
 impl Posterior {
@@ -45,53 +92,62 @@ impl Posterior {
         let mut chance = Chance::named(name);
         let inputs: Vec<usize> =
             waves.iter().flat_map(Match::inputs).collect::<BTreeSet<_>>().into_iter().collect();
-        let chains = (2 * inputs.len() + 2).clamp(12, 40);
-        let mut at: Vec<Vec<f64>> = (0..chains)
-            .map(|k| match starts.get(k) {
-                Some(start) => start.clone(),
-                None => (0..coordinates).map(|_| chance.unit()).collect(),
-            })
-            .collect();
-        let mut density: Vec<f64> = at.iter().map(|point| ln_density(point)).collect();
-        let mut history: Vec<Vec<Vec<f64>>> = vec![Vec::new(); chains];
-        let mut taken = 0;
-        for step in 0..STEPS {
-            for k in 0..chains {
-                let others = |chance: &mut Chance| loop {
-                    let (a, b) = (chance.below(chains), chance.below(chains));
-                    if a != b && a != k && b != k {
-                        return (a, b);
+        let count = 2 * (inputs.len() + 1).clamp(6, CHAINS / 2);
+        let begin = |k: usize| {
+            let start = starts.get(k).cloned();
+            let at: Vec<f64> = start.unwrap_or_else(|| (0..coordinates).map(|_| chance.unit()).collect());
+            Chain { density: ln_density(&at), at, chance: Chance::named(&format!("{name}/{k}")), taken: 0 }
+        };
+        let mut chains: Vec<Chain> = (0..count).map(begin).collect();
+        let step = |chains: &mut Vec<Chain>, number: usize| {
+            let (one, two) = chains.split_at_mut(count / 2);
+            one.par_iter_mut().for_each(|chain| chain.step(two, &inputs, number, &ln_density));
+            two.par_iter_mut().for_each(|chain| chain.step(one, &inputs, number, &ln_density));
+        };
+        (0..STEPS).for_each(|number| step(&mut chains, number));
+        let mut history = vec![Vec::new(); count];
+        let mut r_hat = Vec::new();
+        let mut steps = 0;
+        for round in 0..ROUNDS {
+            steps = STEPS << round;
+            chains.iter_mut().for_each(|chain| chain.taken = 0);
+            history.iter_mut().for_each(Vec::clear);
+            for number in 0..steps {
+                step(&mut chains, number);
+                // As many points of a long round as of a short one.
+                if number % (1 << round) == 0 {
+                    for (points, chain) in history.iter_mut().zip(&chains) {
+                        points.push(inputs.iter().map(|i| chain.at[*i]).collect::<Vec<f64>>());
                     }
-                };
-                let (a, b) = others(&mut chance);
-                // Every tenth step jumps from one peak to another.
-                let length =
-                    if step % 10 == 9 { 1.0 } else { 2.38 / (2.0 * inputs.len().max(1) as f64).sqrt() };
-                let mut point = at[k].clone();
-                for i in &inputs {
-                    let own = 0.002 * (chance.unit() - 0.5);
-                    point[*i] = mirrored(point[*i] + length * (at[a][*i] - at[b][*i]) + own);
-                }
-                let there = ln_density(&point);
-                if libm::log(chance.unit().max(1e-300)) < there - density[k] {
-                    (at[k], density[k]) = (point, there);
-                    taken += 1;
-                }
-                if step >= STEPS / 2 {
-                    history[k].push(inputs.iter().map(|i| at[k][*i]).collect());
                 }
             }
+            r_hat = (0..inputs.len()).map(|k| scale_reduction(&history, k)).collect();
+            if r_hat.iter().all(|r| r.is_nan() || *r <= AGREE) {
+                break;
+            }
         }
-        let r_hat = (0..inputs.len()).map(|k| scale_reduction(&history, k)).collect();
-        let kept = STEPS - STEPS / 2;
-        let every = (kept * chains / DRAWS).max(1);
-        let draws = (0..kept * chains).step_by(every).map(|at| {
-            let known = &history[at % chains][at / chains];
+        let every = (STEPS * count / DRAWS).max(1);
+        let draws = (0..STEPS * count).step_by(every).map(|at| {
+            let known = &history[at % count][at / count];
             let mut point: Vec<f64> = (0..coordinates).map(|_| chance.unit()).collect();
             inputs.iter().zip(known).for_each(|(i, x)| point[*i] = *x);
             point
         });
-        Self { draws: draws.collect(), inputs, acceptance: taken as f64 / (STEPS * chains) as f64, r_hat }
+        let draws = draws.collect();
+        let taken = chains.iter().map(|chain| chain.taken).sum::<usize>();
+        Self { draws, inputs, acceptance: taken as f64 / (steps * count) as f64, r_hat, steps, chains: count }
+    }
+
+    /// Whether all chains tell the same.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        self.worst() <= AGREE
+    }
+
+    /// The largest potential scale reduction; 1 where facts tell of nothing.
+    #[must_use]
+    pub fn worst(&self) -> f64 {
+        self.r_hat.iter().copied().filter(|r| r.is_finite()).fold(1.0, f64::max)
     }
 
     /// Length of the 90 % interval of a coordinate over that of the prior.
@@ -101,11 +157,13 @@ impl Posterior {
         (high - low) / 0.9
     }
 
-    /// Whether the facts tell something of a coordinate: some emulator uses it, and its interval is shorter than before by more than
-    /// chance in the draws makes it.
+    /// Whether the facts tell something of a coordinate: some emulator uses it, the chains agree on it, and its interval is shorter
+    /// than before by more than chance in the draws makes it.
     #[must_use]
     pub fn tells(&self, coordinate: usize) -> bool {
-        self.inputs.contains(&coordinate) && self.length(coordinate) < TELLS
+        let agrees = |input: usize| !(self.r_hat[input] > AGREE);
+        self.inputs.iter().position(|i| *i == coordinate).is_some_and(agrees)
+            && self.length(coordinate) < TELLS
     }
 
     /// Quantiles of a coordinate.
@@ -174,6 +232,7 @@ mod tests {
         assert!(even.iter().zip([0.05, 0.5, 0.95]).all(|(x, p)| (x - p).abs() < 0.06), "{even:?}");
         assert!(drawn.r_hat.iter().all(|r| *r < 1.05), "{:?}", drawn.r_hat);
         assert!((0.1..0.9).contains(&drawn.acceptance), "{}", drawn.acceptance);
+        assert!(drawn.agrees() && drawn.worst() <= AGREE);
         assert_eq!([0, 1, 2].map(|k| drawn.tells(k)), [true, false, false]);
         assert!((drawn.middle().unwrap()[0] - 0.5).abs() < 0.02);
     }

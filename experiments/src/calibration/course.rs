@@ -37,6 +37,10 @@ pub enum Event<'a> {
     Done(usize),
     /// A wave has been looked at.
     Wave(&'a Wave),
+    /// Points are to be drawn from what is plausible.
+    Drawing,
+    /// They have been.
+    Drawn(&'a Posterior),
 }
 
 /// One wave, looked at.
@@ -149,7 +153,10 @@ pub fn run(
         }
     }
     let matches: Vec<Match> = outcome.waves.iter().map(|wave| wave.matched.clone()).collect();
-    let posterior = Posterior::draw(&matches, &points, coordinates, "calibration/posterior");
+    (worlds.told)(Event::Drawing);
+    let posterior = crate::workers(Some(threads))?
+        .install(|| Posterior::draw(&matches, &points, coordinates, "calibration/posterior"));
+    (worlds.told)(Event::Drawn(&posterior));
     outcome.middle = middle(plan, &posterior);
     let count = (plan.runs / PREDICTED).max(8);
     let every = (posterior.draws.len() / count).max(1);
