@@ -1,5 +1,6 @@
 //! Chores of the repository as commands: `cargo xtask` lists them.
 
+mod bench_compare;
 mod check;
 mod docs;
 mod effects;
@@ -34,6 +35,10 @@ Usage: cargo xtask CHORE
   effects [PEOPLE MONTHS PAIRS]
                          run emergence with each mechanism off, and every scenario (20 000 people, 600 months, 6 pairs), and
                          write docs/model/effects.md
+  instructions [--store] count the instructions of a person-month (with valgrind) and hold them against
+                         benches/baseline.csv: 10 % more is an error; or store them there
+  bench-compare [--store]
+                         the same, and ratios of rates: the economy over the kernel, more threads and people over fewer
   gallery                run what is shown, and write docs/gallery and results/gallery
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
@@ -59,6 +64,10 @@ fn main() -> ExitCode {
         ["outcome-map", people, draws] => outcome_map::write(&root, people, draws),
         ["effects"] => effects::write(&root, "20000", "600", "6"),
         ["effects", people, months, pairs] => effects::write(&root, people, months, pairs),
+        ["instructions"] => bench_compare::instructions(&root, false),
+        ["instructions", "--store"] => bench_compare::instructions(&root, true),
+        ["bench-compare"] => bench_compare::compare(&root, false),
+        ["bench-compare", "--store"] => bench_compare::compare(&root, true),
         ["gallery"] => gallery::write(&root),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),
