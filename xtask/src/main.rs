@@ -9,6 +9,7 @@ mod links;
 mod long_run;
 mod number;
 mod outcome_map;
+mod peers;
 mod readme;
 mod run;
 mod stylised_facts;
@@ -34,6 +35,9 @@ Usage: cargo xtask CHORE
   effects [PEOPLE MONTHS PAIRS]
                          run emergence with each mechanism off, and every scenario (20 000 people, 600 months, 6 pairs), and
                          write docs/model/effects.md
+  peers [--people N,N...] [--rounds R] [--only WORD|WORD...]
+                         run three workloads in what else there is (Mesa, Numba, henad, ...), at 1e4, 1e5 and 1e6 agents in 3
+                         rounds, and write docs/peers.md, .csv and .png; with --only, print the tables of some
   gallery                run what is shown, and write docs/gallery and results/gallery
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         ["outcome-map", people, draws] => outcome_map::write(&root, people, draws),
         ["effects"] => effects::write(&root, "20000", "600", "6"),
         ["effects", people, months, pairs] => effects::write(&root, people, months, pairs),
+        ["peers", ref words @ ..] => peers::write(&root, words),
         ["gallery"] => gallery::write(&root),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),
