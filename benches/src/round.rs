@@ -102,7 +102,8 @@ fn live(params: Params, replicate: u64, months: u64) -> Result<String, String> {
 }
 
 /// Most memory this process has held, where the system tells.
-fn peak_bytes() -> Option<f64> {
+#[must_use]
+pub fn peak_bytes() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;

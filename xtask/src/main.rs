@@ -10,6 +10,7 @@ mod links;
 mod long_run;
 mod number;
 mod outcome_map;
+mod peers;
 mod readme;
 mod run;
 mod stylised_facts;
@@ -39,6 +40,9 @@ Usage: cargo xtask CHORE
                          benches/baseline.csv: 10 % more is an error; or store them there
   bench-compare [--store]
                          the same, and ratios of rates: the economy over the kernel, more threads and people over fewer
+  peers [--people N,N...] [--rounds R] [--only WORD|WORD...]
+                         run three workloads in what else there is (Mesa, Numba, henad, ...), at 1e4, 1e5 and 1e6 agents in 3
+                         rounds, and write docs/peers.md, .csv and .png; with --only, print the tables of some
   gallery                run what is shown, and write docs/gallery and results/gallery
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
         ["instructions", "--store"] => bench_compare::instructions(&root, true),
         ["bench-compare"] => bench_compare::compare(&root, false),
         ["bench-compare", "--store"] => bench_compare::compare(&root, true),
+        ["peers", ref words @ ..] => peers::write(&root, words),
         ["gallery"] => gallery::write(&root),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),

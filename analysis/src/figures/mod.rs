@@ -37,6 +37,7 @@ pub mod platforms;
 pub mod power;
 pub mod regimes;
 mod shares;
+pub mod speed;
 pub mod stages;
 pub mod transitions;
 pub mod verification;
