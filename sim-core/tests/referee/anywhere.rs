@@ -72,7 +72,6 @@ fn world(seed: u64) -> Params {
 }
 
 #[test]
-#[ignore = "many worlds: for whoever changes a rule"]
 fn worlds_with_parameters_anywhere_agree() {
     let from = std::env::var("REFEREE_FROM").ok().and_then(|from| from.parse().ok()).unwrap_or(1);
     let worlds = std::env::var("REFEREE_WORLDS").ok().and_then(|n| n.parse().ok()).unwrap_or(100);

@@ -151,7 +151,6 @@ fn a_larger_world_agrees_to_the_last_micro_credit() {
 }
 
 #[test]
-#[ignore = "takes longer: for who changes the referee"]
 fn further_worlds_agree_to_the_last_micro_credit() {
     let mut differences = Vec::new();
     for seed in 1..=12 {
