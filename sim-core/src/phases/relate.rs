@@ -236,7 +236,7 @@ pub fn utilities(world: &World, ctx: &Context, seen: &Seen, people: &[usize]) ->
 }
 
 /// People at a time: enough for long loops, few enough for all that they weigh to lie in a core's nearest cache.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 
 /// Some people of one region and all they weigh, in columns.
 struct Desk {

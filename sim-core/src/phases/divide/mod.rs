@@ -309,14 +309,9 @@ fn pay_people(world: &mut World, payroll: &Payroll) -> AllPaid {
         let (mut prizes, mut till) = (Vec::new(), Till::default());
         let mut won = payroll.prizes_from(first);
         let mut due = payroll.maintenance_from(first);
-        let of_firms = w.firms.paid.adder();
-        let mut wages = [0; chunks::CHUNK];
+        let wages = w.firms.paid.adder();
         for (r, rows) in w.blocks.runs(first, cash.len()) {
             let (law, paid) = (&payroll.regions[r], &mut paid.0[r]);
-            // By themselves: firms lie anywhere, and in a short loop many of them are on their way at once.
-            for k in rows.clone() {
-                wages[k] = wage_paid(w, &of_firms, first + k);
-            }
             for k in rows {
                 let i = first + k;
                 let dividends = i64::from(w.people.equity[i]) * law.here.dividend;
@@ -327,7 +322,7 @@ fn pay_people(world: &mut World, payroll: &Payroll) -> AllPaid {
                     law.spend_income,
                     law.spend_money,
                 );
-                let mut pay = pay_one(w, payroll, law, wages[k], i);
+                let mut pay = pay_one(w, payroll, law, &wages, i);
                 if let Some((_, prize)) = won.next_if(|(person, _)| *person as usize == i) {
                     pay.prize += prize;
                 }
@@ -392,20 +387,8 @@ pub fn wage_of(world: &World, i: usize, firm: usize) -> i64 {
     world.firms.divisions[firm].part(input, standing) as i64
 }
 
-/// What a person's firm pays, if they work for one.
 #[inline]
-fn wage_paid(world: &World, of_firms: &Adder, i: usize) -> i64 {
-    let employer = world.people.employer[i];
-    if world.people.regime_of(i) != Regime::Capital as u8 || employer == NONE {
-        return 0;
-    }
-    let wage = wage_of(world, i, employer as usize);
-    of_firms.add(employer as usize, wage);
-    wage
-}
-
-#[inline]
-fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, wage: i64, i: usize) -> Pay {
+fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, wages: &Adder, i: usize) -> Pay {
     let people = &world.people;
     let (regime, employer, skill) = (people.regime_of(i), people.employer[i], people.skill[i]);
     if regime == Regime::Capital as u8 {
@@ -415,6 +398,8 @@ fn pay_one(world: &World, payroll: &Payroll, law: &PayLaw, wage: i64, i: usize) 
                 ..Pay::default()
             };
         }
+        let wage = wage_of(world, i, employer as usize);
+        wages.add(employer as usize, wage);
         return Pay { wage, ..Pay::default() };
     }
     let own = input_steps(skill, get_or(&people.bread, i, 0.0));
