@@ -161,7 +161,7 @@ impl Posterior {
     /// than before by more than chance in the draws makes it.
     #[must_use]
     pub fn tells(&self, coordinate: usize) -> bool {
-        let agrees = |input: usize| !(self.r_hat[input] > AGREE);
+        let agrees = |input: usize| self.r_hat[input].is_nan() || self.r_hat[input] <= AGREE;
         self.inputs.iter().position(|i| *i == coordinate).is_some_and(agrees)
             && self.length(coordinate) < TELLS
     }
@@ -174,18 +174,20 @@ impl Posterior {
         at.map(|p| quantile(&values, p))
     }
 
-    /// The draw that is nearest to all others in the coordinates that facts tell of, each in its own standard deviations: a median of many
-    /// dimensions that is itself a plausible point, which a row of medians need not be.
+    /// The draw that is nearest to all others in the coordinates of which facts tell something, each in its own standard deviations: a median
+    /// of many dimensions that is itself a plausible point, which a row of medians need not be. In the others, where everything is plausible, it
+    /// is anywhere.
     #[must_use]
     pub fn middle(&self) -> Option<&Vec<f64>> {
+        let told: Vec<usize> = self.inputs.iter().copied().filter(|i| self.tells(*i)).collect();
         let some: Vec<&Vec<f64>> = self.draws.iter().step_by((self.draws.len() / 400).max(1)).collect();
         let variance = |i: &usize| {
             let mean = some.iter().map(|p| p[*i]).sum::<f64>() / some.len() as f64;
             some.iter().map(|p| (p[*i] - mean).powi(2)).sum::<f64>() / some.len() as f64
         };
-        let variances: Vec<f64> = self.inputs.iter().map(variance).collect();
+        let variances: Vec<f64> = told.iter().map(variance).collect();
         let distance = |a: &Vec<f64>, b: &Vec<f64>| {
-            let squares = self.inputs.iter().zip(&variances).map(|(i, v)| (a[*i] - b[*i]).powi(2) / v);
+            let squares = told.iter().zip(&variances).map(|(i, v)| (a[*i] - b[*i]).powi(2) / v);
             squares.filter(|x| x.is_finite()).sum::<f64>().sqrt()
         };
         let all = |a: &Vec<f64>| some.iter().map(|b| distance(a, b)).sum::<f64>();
@@ -235,5 +237,31 @@ mod tests {
         assert!(drawn.agrees() && drawn.worst() <= AGREE);
         assert_eq!([0, 1, 2].map(|k| drawn.tells(k)), [true, false, false]);
         assert!((drawn.middle().unwrap()[0] - 0.5).abs() < 0.02);
+    }
+
+    #[test]
+    fn the_middle_is_that_of_what_is_told() {
+        // Twenty coordinates that emulators use, of which facts tell of the first alone: those others must not draw it aside.
+        let mut chance = Chance::named("the middle");
+        let draws: Vec<Vec<f64>> = (0..2000)
+            .map(|_| {
+                (0..20).map(|k| if k == 0 { 0.3 + 0.2 * chance.unit() } else { chance.unit() }).collect()
+            })
+            .collect();
+        let (inputs, r_hat) = ((0..20).collect(), vec![1.0; 20]);
+        let drawn = Posterior { inputs, draws, acceptance: 0.3, r_hat, steps: STEPS, chains: 42 };
+        assert!((drawn.middle().unwrap()[0] - 0.4).abs() < 0.01);
+    }
+
+    #[test]
+    fn of_what_chains_disagree_on_nothing_is_told() {
+        let draws: Vec<Vec<f64>> = (0..200).map(|k| vec![0.4 + 0.001 * f64::from(k)]).collect();
+        let told = |r_hat: f64| {
+            let (inputs, draws) = (vec![0], draws.clone());
+            let drawn =
+                Posterior { inputs, draws, acceptance: 0.3, r_hat: vec![r_hat], steps: STEPS, chains: 12 };
+            (drawn.tells(0), drawn.agrees())
+        };
+        assert_eq!((told(1.02), told(1.3)), ((true, true), (false, false)));
     }
 }
