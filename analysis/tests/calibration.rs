@@ -44,7 +44,7 @@ fn calibrated(targets: &[Target], first: &(Vec<Vec<f64>>, Vec<Vec<f64>>), name: 
         outputs.push(output.clone());
     }
     let second = Match::fit(targets, &points, &known(&outputs));
-    Posterior::draw(&[wave, second], &left.points, 2, name)
+    Posterior::draw(&[wave, second], &left.points, 2, name, &|| false).expect("nobody stops it")
 }
 
 /// Simulation-based calibration (Talts and others 2018): where the truth is drawn from the prior, its rank among the draws is even. And the

@@ -154,8 +154,9 @@ pub fn run(
     }
     let matches: Vec<Match> = outcome.waves.iter().map(|wave| wave.matched.clone()).collect();
     (worlds.told)(Event::Drawing);
-    let posterior = crate::workers(Some(threads))?
-        .install(|| Posterior::draw(&matches, &points, coordinates, "calibration/posterior"));
+    let drawn = crate::workers(Some(threads))?
+        .install(|| Posterior::draw(&matches, &points, coordinates, "calibration/posterior", is_stopped));
+    let Some(posterior) = drawn else { return Ok(Course::Interrupted) };
     (worlds.told)(Event::Drawn(&posterior));
     outcome.middle = middle(plan, &posterior);
     let count = (plan.runs / PREDICTED).max(8);
