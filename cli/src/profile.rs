@@ -29,7 +29,10 @@ impl Profile {
             });
         }
         let profile = Self { path: path.to_path_buf(), text: String::new() };
-        profile.write()?;
+        fs::write(path, "").map_err(|cause| Failure::Input {
+            message: format!("`{}` cannot be written: {cause}", path.display()),
+            help: "name a file in a folder that there is after `--profile`".into(),
+        })?;
         Ok(profile)
     }
 

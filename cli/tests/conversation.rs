@@ -184,7 +184,8 @@ fn a_profile_is_folded_stacks_of_the_same_parts() {
     let told = bench.fourfold(&format!("{SMALL} --no-figures --profile where --out other"));
     assert!(told.code == Some(2) && told.err.contains("a file `where` already"), "{}", told.err);
     let told = bench.fourfold(&format!("{SMALL} --no-figures --profile no/such/folder --out other"));
-    assert!(told.code == Some(1) && told.err.contains("no/such/folder"), "{}", told.err);
+    assert!(told.code == Some(2) && told.err.contains("`no/such/folder` cannot be written"), "{}", told.err);
+    assert!(told.err.contains("after `--profile`"), "{}", told.err);
     assert!(!bench.path("other").exists());
 }
 
