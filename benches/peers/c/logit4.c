@@ -2,7 +2,7 @@
 //   plain    what a competent C user writes first: u8 modes, double buffer, xoshiro, expf, OpenMP
 //   packed   AVX-512 kernel, neighbours' modes gathered from a 2-bit packed array (the bar)
 #include "common.h"
-#include <immintrin.h>
+#include "lanes.h"
 #define K 8
 // How many active agents ahead the neighbour rows are prefetched: the best of 24 to 256.
 #define PF 24
@@ -13,21 +13,6 @@
 static const float J = 1.5f, BETA = 2.0f;
 #define THRESH 858993459u  // 0.2 * 2^32
 
-typedef struct { __m512i a, b, c, d; } v128;          // 16 lanes of xoshiro128++
-static inline __m512i v_next(v128 *g) {
-    __m512i r = _mm512_add_epi32(_mm512_rol_epi32(_mm512_add_epi32(g->a, g->d), 7), g->a);
-    __m512i t = _mm512_slli_epi32(g->b, 9);
-    g->c = _mm512_xor_si512(g->c, g->a); g->d = _mm512_xor_si512(g->d, g->b);
-    g->b = _mm512_xor_si512(g->b, g->c); g->a = _mm512_xor_si512(g->a, g->d);
-    g->c = _mm512_xor_si512(g->c, t);    g->d = _mm512_rol_epi32(g->d, 11);
-    return r;
-}
-static void v_seed(v128 *g, uint64_t seed) {
-    uint32_t x[64];
-    for (int i = 0; i < 64; i += 2) { uint64_t z = splitmix(&seed); x[i] = (uint32_t)z; x[i + 1] = z >> 32; }
-    g->a = _mm512_loadu_si512(x); g->b = _mm512_loadu_si512(x + 16);
-    g->c = _mm512_loadu_si512(x + 32); g->d = _mm512_loadu_si512(x + 48);
-}
 // exp, 16 f32 lanes, about 1 ulp: 2^n * p(f), |f| <= ln2/2
 static inline __m512 v_exp(__m512 x) {
     const __m512 l2e = _mm512_set1_ps(1.44269504f), ln2h = _mm512_set1_ps(0.693359375f), ln2l = _mm512_set1_ps(-2.12194440e-4f);
