@@ -176,7 +176,6 @@ fn with_ties(mut params: Params, kind: TiesKind) -> Params {
 }
 
 #[test]
-#[ignore = "many months: for who changes the referee"]
 fn fifty_years_agree_to_the_last_micro_credit() {
     for seed in 1..=3 {
         let mut params = scenario::calm(seed);

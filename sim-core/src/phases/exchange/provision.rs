@@ -71,7 +71,9 @@ fn count(world: &World, seen: &Seen, short: &[bool], ratio: &[f64]) -> Tallies {
                     people.budget[i] as f32 * ratio[r] as f32 + here.basket * get_or(&people.in_kind, i, 0.0);
                 let unmet = steps((1.0 - got / here.need.max(1.0)).clamp(0.0, 1.0));
                 tallies.add(row + 3, unmet);
-                tallies.add(row + 4, if form == 2 { unmet } else { 0 });
+                if form == 2 {
+                    tallies.add(row + 4, unmet);
+                }
                 tallies.add(row + 5, i64::from(get_or(&people.project, i, NONE) != NONE));
             }
         }
