@@ -10,7 +10,8 @@
 //! 4. [`figures::draw`] draws one figure as SVG, with its caption and its numbers; [`png::rasterise`] turns the SVG into pixels, [`pdf::print`] into a page.
 //! 5. [`comparison::compare`] sets scenarios side by side, with the statistics of [`inference`], [`survival`] and [`trajectories`];
 //!    [`figures::compare`] draws what it finds.
-//! 6. [`calibration`] fits a model to facts by runs that somebody else made.
+//! 6. [`calibration`] fits a model to facts by runs that somebody else made; [`sensitivity`] says which inputs move them, [`tipping`] where
+//!    they jump.
 //! 7. [`report`] sets tables for papers and a page that needs no other file.
 //! 8. [`terminal::chart`] shows paths as a few lines of text.
 //!
@@ -43,6 +44,7 @@ pub mod paths;
 pub mod pdf;
 pub mod png;
 pub mod report;
+pub mod sensitivity;
 pub mod stats;
 pub mod style;
 pub mod summary;
@@ -50,4 +52,5 @@ pub mod survival;
 pub mod table;
 pub mod terminal;
 pub mod text;
+pub mod tipping;
 pub mod trajectories;

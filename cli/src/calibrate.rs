@@ -1,14 +1,13 @@
 //! `fourfold calibrate`: what is uncertain, fitted to facts.
 
 use crate::args::CalibrateArguments;
+use crate::study::{Study, Tenths, size, threads};
 use crate::ui::messages::{Trouble, refusal};
 use crate::{Exit, interrupt, library, ui};
 use analysis::calibration::posterior::{AGREE, Posterior};
-use experiments::calibration::{self, Course, Event, Ledger, Outcome, Plan, Wave};
-use experiments::results::{Folder, Overwrite};
+use experiments::calibration::{self, Course, Event, Outcome, Plan, Wave};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// Runs the waves, writes what was found and says it.
 ///
@@ -17,10 +16,7 @@ use std::time::Instant;
 pub fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Trouble> {
     let mut loaded = library::load_all([arguments.scenario.as_str()], &arguments.settings())?;
     let Some(scenario) = loaded.pop() else { return Err(refusal("no scenario", "name one")) };
-    let threads = arguments
-        .world
-        .threads
-        .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let threads = threads(arguments.world.threads);
     experiments::memory::check(&scenario.params, threads)?;
     let mut plan = Plan::new(scenario, &arguments.vary, &arguments.facts)?;
     (plan.waves, plan.runs) = (arguments.waves.into(), arguments.runs as usize);
@@ -28,39 +24,23 @@ pub fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Trouble> {
     if let (true, Ok(whole)) = (file.is_file(), file.canonicalize()) {
         plan.extends = whole.display().to_string();
     }
-    let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results/calibrate"));
-    let replace = arguments.force || arguments.resume;
-    let folder = Folder::claim(&out, if replace { Overwrite::Replace } else { Overwrite::Refuse })?;
-    let mut ledger = if arguments.resume {
-        Ledger::resume(folder.path(), &plan)?
-    } else {
-        folder.clear()?;
-        Ledger::begin(folder.path(), &plan)?
-    };
+    let form = plan.form();
+    let mut study = Study::begin(&arguments.study, PathBuf::from("results/calibrate"), &form)?;
     interrupt::listen();
-    let mut talk = Talk {
-        is_quiet: arguments.quiet,
-        stage: String::new(),
-        worlds: 0,
-        begin: Instant::now(),
-        known: 0,
-        tenth: 0,
-    };
-    if !arguments.quiet {
-        ui::say(&heading(&plan, ledger.len()));
+    let mut talk = Talk { is_quiet: arguments.study.quiet, tenths: Tenths::new(arguments.study.quiet) };
+    if !arguments.study.quiet {
+        ui::say(&heading(&plan, &study.carried()));
     }
-    let course =
-        calibration::run(&plan, &mut ledger, threads, &interrupt::asked, &mut |event| talk.hear(&event))?;
+    let course = calibration::run(&plan, &mut study.ledger, threads, &interrupt::asked, &mut |event| {
+        talk.hear(&event)
+    })?;
     let Course::Complete(outcome) = course else {
-        ui::say(&format!(
-            "interrupted: {} of this calibration are in {}; the same command with --resume carries on",
-            ui::count(ledger.len() as u64, "world"),
-            out.join("design.csv").display()
-        ));
+        study.say_interrupted(&form);
         return Ok(Exit::Interrupted);
     };
-    let manifest = calibration::write(&plan, &outcome, &folder, &ui::command())?;
-    if arguments.json {
+    let manifest = calibration::write(&plan, &outcome, &study.folder, &ui::command())?;
+    let out = &study.out;
+    if arguments.study.json {
         let shown = json!({
             "folder": out.display().to_string(),
             "told": manifest["told"],
@@ -68,39 +48,28 @@ pub fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Trouble> {
             "share_left": manifest["share_left"],
         });
         ui::data(&format!("{shown:#}\n"))?;
-    } else if !arguments.quiet {
-        ui::data(&text(&outcome, &manifest["told"], &out))?;
+    } else if !arguments.study.quiet {
+        ui::data(&text(&outcome, &manifest["told"], out))?;
     }
     Ok(Exit::Done)
 }
 
-fn heading(plan: &Plan, known: usize) -> String {
-    let world = &plan.scenario.params.world;
-    let carried = if known > 0 {
-        format!("; {} known already", ui::count(known as u64, "world"))
-    } else {
-        String::new()
-    };
+fn heading(plan: &Plan, carried: &str) -> String {
     format!(
-        "{}: {} to {}, {} of {}, each {} people for {}{carried}",
+        "{}: {} to {}, {} of {}, {}{carried}",
         plan.scenario.name,
         ui::count(plan.space.spans().len() as u64, "parameter"),
         ui::count(plan.fitted.len() as u64, "fact"),
         ui::count(plan.waves as u64, "wave"),
         ui::count(plan.runs as u64, "world"),
-        ui::grouped(world.people),
-        ui::count(world.months, "month"),
+        size(&plan.scenario),
     )
 }
 
 /// What is said while worlds are run: a line for each tenth, and what each wave leaves.
 struct Talk {
     is_quiet: bool,
-    stage: String,
-    worlds: usize,
-    known: usize,
-    begin: Instant,
-    tenth: usize,
+    tenths: Tenths,
 }
 
 impl Talk {
@@ -109,19 +78,8 @@ impl Talk {
             return;
         }
         match event {
-            Event::Begin { stage, worlds, known } => {
-                (self.stage, self.worlds, self.known) = ((*stage).to_owned(), *worlds, *known);
-                (self.begin, self.tenth) = (Instant::now(), 0);
-            }
-            Event::Done(done) => {
-                let tenth = done * 10 / self.worlds.max(1);
-                if tenth > self.tenth {
-                    self.tenth = tenth;
-                    let new = (done - self.known).max(1) as f64;
-                    let left = self.begin.elapsed().as_secs_f64() / new * (self.worlds - done) as f64;
-                    ui::say(&format!("{}: {done} of {} worlds, {left:.0} s left", self.stage, self.worlds));
-                }
-            }
+            Event::Begin { stage, worlds, known } => self.tenths.begin(stage, *worlds, *known),
+            Event::Done(done) => self.tenths.done(*done),
             Event::Wave(wave) => ui::say(&line(wave)),
             Event::Drawing => ui::say("drawing from what is plausible, until all chains agree"),
             Event::Drawn(posterior) => ui::say(&agreement(posterior)),

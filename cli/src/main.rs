@@ -13,7 +13,11 @@ mod profile;
 mod report;
 mod run;
 mod schema;
+mod sensitivity;
 mod show;
+mod study;
+mod sweep;
+mod tipping;
 mod ui;
 mod validate;
 mod verify;
@@ -65,6 +69,9 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
         Some(Verb::Validate(it)) => validate::validate(it),
         Some(Verb::Calibrate(it)) => return calibrate::calibrate(it),
         Some(Verb::Verify(it)) => return verify::verify(it),
+        Some(Verb::Sweep(it)) => return sweep::sweep(it),
+        Some(Verb::Sensitivity(it)) => return sensitivity::sensitivity(it),
+        Some(Verb::Tipping(it)) => return tipping::tipping(it),
         Some(Verb::List) => list::list(),
         Some(Verb::Show(it)) => show::show(it),
         Some(Verb::Check(it)) => return check::check(it),

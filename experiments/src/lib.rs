@@ -7,6 +7,9 @@
 //! * [`verification`] holds mechanisms against their closed forms; [`verify`] runs that and leaves a folder.
 //! * [`outcome_map`] draws worlds over all that is uncertain, and says to which stages they come.
 //! * [`calibration`] fits what is uncertain to measured facts.
+//! * [`runs`] are many worlds of which a few numbers are kept: what sweeps, sensitivity, tipping and calibration share.
+//! * [`sweep`], [`sensitivity`] and [`tipping`] run worlds along parameters: at the points of a design, to tell which parameter matters, to find
+//!   where a path tips.
 //! * [`space`] is what is uncertain: parameters, ranges, the world at a point.
 //! * [`in_memory`] keeps the observations instead, for tests and for verification.
 //!
@@ -24,9 +27,13 @@ pub mod outcome_map;
 pub mod redraw;
 pub mod report;
 pub mod results;
+pub mod runs;
+pub mod sensitivity;
 pub mod side_by_side;
 pub mod space;
 pub mod stylised_facts;
+pub mod sweep;
+pub mod tipping;
 pub mod validation;
 pub mod verification;
 pub mod verify;

@@ -1,6 +1,8 @@
 //! Facts that worlds with known parameters make: calibration finds the parameters again.
 
-use experiments::calibration::{Course, Ledger, Plan, Wish, run};
+use experiments::calibration::{Course, Plan, run};
+use experiments::runs::Ledger;
+use experiments::space::Wish;
 use experiments::{validation, workers};
 use scenarios::{Source, load};
 
@@ -37,7 +39,7 @@ fn parameters_that_made_the_facts_are_found_again() {
     plan.scenario.params.world.seed = 2;
     plan.scenario.params.world.replicates = 1;
     let home = tempfile::tempdir().unwrap();
-    let mut ledger = Ledger::begin(home.path(), &plan).unwrap();
+    let mut ledger = Ledger::begin(home.path(), &plan.form()).unwrap();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let course = run(&plan, &mut ledger, threads, &|| false, &mut |_| {}).unwrap();
     let Course::Complete(outcome) = course else { panic!("nobody stopped it") };

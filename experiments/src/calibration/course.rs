@@ -1,9 +1,9 @@
 //! The course of a calibration: waves, what is left after each, draws from it, and worlds at these draws.
 
-use super::{Ledger, Plan, Run};
+use super::Plan;
 use crate::Failure;
 use crate::ensemble::Recorder;
-use crate::side_by_side::side_by_side;
+use crate::runs::{Batch, Ledger, Life, Run, World};
 use crate::space::{Drawn, Space, strata};
 use crate::validation::{self, Fact, History};
 use analysis::calibration::matching::{CUTOFF, Left, search};
@@ -220,45 +220,23 @@ impl Worlds<'_> {
         first: u64,
         place: &(dyn Fn(usize) -> Drawn + Sync),
     ) -> Result<Option<Vec<Run>>, Failure> {
-        let missing: Vec<usize> = (0..count).filter(|k| self.ledger.known(stage, *k).is_none()).collect();
-        let known = count - missing.len();
-        (self.told)(Event::Begin { stage, worlds: count, known });
+        let keys: Vec<(String, usize)> = (0..count).map(|k| (stage.to_owned(), k)).collect();
         let facts: Vec<&Fact> = self.plan.fitted.iter().map(|one| &one.fact).collect();
         let is_stopped = self.is_stopped;
-        let work = |at: usize| {
-            let drawn = place(missing[at]);
-            let run = match drawn.fault {
-                None => live(drawn.params, first + missing[at] as u64, &facts, is_stopped)?,
-                Some(fault) => Err(fault),
-            };
-            Some(Ok((drawn.values, run)))
+        let batch = Batch {
+            keys: &keys,
+            outputs: facts.len(),
+            world: &|k| World { drawn: place(k), replicate: first + k as u64 },
+            live: &|params, replicate| live(params, replicate, &facts, is_stopped),
         };
-        let (ledger, told) = (&mut *self.ledger, &mut *self.told);
-        let all = side_by_side(missing.len(), self.threads, is_stopped, work, |at, done| {
-            let number = missing[at];
-            let (values, outputs) = match done {
-                Ok((values, outputs)) => (values, outputs),
-                Err(panicked) => (place(number).values, Err(panicked)),
-            };
-            let (outputs, failure) = match outputs {
-                Ok(outputs) => (outputs, None),
-                Err(what) => (vec![None; facts.len()], Some(what)),
-            };
-            ledger.take(Run { stage: stage.to_owned(), number, values, outputs, failure })?;
-            told(Event::Done(known + at + 1));
-            Ok::<(), Failure>(())
-        })?;
-        Ok(all.then(|| (0..count).filter_map(|k| self.ledger.known(stage, k).cloned()).collect()))
+        let known = count - batch.missing(self.ledger).len();
+        (self.told)(Event::Begin { stage, worlds: count, known });
+        batch.run(self.ledger, self.threads, is_stopped, &mut |done| (self.told)(Event::Done(done)))
     }
 }
 
 /// Lives one world; none if it was stopped.
-fn live(
-    mut params: Params,
-    replicate: u64,
-    facts: &[&Fact],
-    is_stopped: &dyn Fn() -> bool,
-) -> Option<Result<Vec<Option<f64>>, String>> {
+fn live(mut params: Params, replicate: u64, facts: &[&Fact], is_stopped: &dyn Fn() -> bool) -> Life {
     validation::watch(&mut params);
     let months = params.world.months;
     let mut history = History::new(&params);

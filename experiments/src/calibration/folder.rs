@@ -1,23 +1,19 @@
 //! The folder that a calibration leaves.
 
 use super::course::{Outcome, Wave};
-use super::ledger::{self, Run};
 use super::{Plan, scenario};
 use crate::Failure;
-use crate::results::drawing::{Format, Page};
-use crate::results::file::{FileRecord, hexadecimal, write_whole};
 use crate::results::folder::Folder;
-use crate::results::manifest;
-use crate::results::tables::{Column, Rows, dictionary};
+use crate::results::sheets::Sheets;
+use crate::results::tables::{Column, Rows};
+use crate::runs::{Run, ledger};
 use analysis::calibration::matching::{CUTOFF, search};
 use analysis::calibration::posterior::Posterior;
 use analysis::figures::calibration::{self as figures, FactRow, ParameterRow, Profile};
 use analysis::stats::quantile;
 use serde_json::{Value as Json, json};
-use sha2::{Digest, Sha256};
 use sim_core::observables::Cell;
 use sim_core::params::Value;
-use std::fs;
 
 /// Panels of the figure of implausibility, and stretches of each.
 const PANELS: usize = 8;
@@ -84,68 +80,41 @@ pub(super) fn rows(plan: &Plan, posterior: &Posterior) -> Vec<Row> {
 /// # Errors
 /// A figure cannot be drawn, or a file cannot be written.
 pub fn write(plan: &Plan, outcome: &Outcome, folder: &Folder, command: &str) -> Result<Json, Failure> {
-    let path = folder.path();
-    let kept = |name: &str| -> Result<FileRecord, Failure> {
-        let bytes = fs::read(path.join(name)).map_err(|cause| Failure::file(&path.join(name), cause))?;
-        let sha256 = hexadecimal(&Sha256::digest(&bytes));
-        Ok(FileRecord { name: name.to_owned(), bytes: bytes.len() as u64, sha256 })
-    };
-    let mut files = vec![kept(ledger::PLAN)?, kept(ledger::TABLE)?];
-    let mut described: Vec<dictionary::Described> = vec![(ledger::TABLE.into(), ledger::columns(plan))];
-    let mut pages: Vec<Page> = Vec::new();
-    let mut table = |name: &str, (columns, rows): (Vec<Column>, Vec<u8>)| -> Result<(), Failure> {
-        let mut text = Rows::default();
-        columns.iter().for_each(|column| text.text(&column.name));
-        text.end();
-        files.push(write_whole(path, name, &[text.into_bytes(), rows].concat())?);
-        described.push((name.to_owned(), columns));
-        Ok(())
-    };
-    table("waves.csv", waves(&outcome.waves))?;
-    table("emulators.csv", emulators(plan, &outcome.waves))?;
+    let mut sheets = Sheets::new(folder);
+    let form = plan.form();
+    sheets.kept(ledger::PLAN, None)?;
+    sheets.kept(form.file, Some(form.columns()))?;
+    sheets.table("waves.csv", waves(&outcome.waves))?;
+    sheets.table("emulators.csv", emulators(plan, &outcome.waves))?;
     let facts = fact_rows(plan, outcome);
-    table("predictive.csv", predictive(&facts, outcome))?;
+    sheets.table("predictive.csv", predictive(&facts, outcome))?;
     let title = &plan.scenario.title;
-    let page = |name: &str, figure| Page::of(path, name, figure, &Format::ALL);
-    pages.push(page("predictive", figures::draw_predictive(&facts, title))?);
+    let figure = |sheets: &mut Sheets, name: &str, drawn| sheets.figure(name, drawn, figure_columns(name));
     if let Some(posterior) = &outcome.posterior {
         let all = rows(plan, posterior);
-        table("posterior.csv", posterior_table(&all, outcome))?;
-        table("draws.csv", draws(plan, posterior))?;
-        files.push(write_whole(
-            path,
-            scenario::FILE,
-            scenario::text(plan, &outcome.middle, posterior).as_bytes(),
-        )?);
+        sheets.table("posterior.csv", posterior_table(&all, outcome))?;
+        sheets.table("draws.csv", draws(plan, posterior))?;
+        sheets.text(scenario::FILE, &scenario::text(plan, &outcome.middle, posterior))?;
         let mut told: Vec<&Row> = all.iter().filter(|row| row.is_told).collect();
         told.sort_by(|a, b| a.share.total_cmp(&b.share));
         if !told.is_empty() {
             let shown: Vec<ParameterRow> =
                 told.iter().take(30).map(|row| parameter_row(plan, row, outcome)).collect();
-            pages.push(page("posterior", figures::draw_posterior(&shown, title))?);
+            figure(&mut sheets, "posterior", figures::draw_posterior(&shown, title))?;
             let profiles = profiles(plan, &outcome.waves, &told);
-            pages.push(page("implausibility", figures::draw_implausibility(&profiles, CUTOFF, title))?);
+            let drawn = figures::draw_implausibility(&profiles, CUTOFF, title);
+            figure(&mut sheets, "implausibility", drawn)?;
         }
     }
-    for page in &pages {
-        files.extend(page.write(path)?);
-    }
-    let numbers = pages.iter().map(|page| (page.file("csv"), figure_columns(page.name())));
-    described.extend(numbers);
-    files.push(write_whole(path, dictionary::FILE, &dictionary::of(described))?);
-    describe(plan, outcome, folder, command, &files)
+    figure(&mut sheets, "predictive", figures::draw_predictive(&facts, title))?;
+    sheets.finish("calibrate", command, told(plan, outcome))
 }
 
-fn describe(
-    plan: &Plan,
-    outcome: &Outcome,
-    folder: &Folder,
-    command: &str,
-    files: &[FileRecord],
-) -> Result<Json, Failure> {
+/// What the manifest says of it.
+fn told(plan: &Plan, outcome: &Outcome) -> Json {
     let world = &plan.scenario.params.world;
     let told = outcome.posterior.as_ref().map_or(Vec::new(), |posterior| rows(plan, posterior));
-    let more = json!({
+    json!({
         "name": plan.scenario.name,
         "people": world.people,
         "months": world.months,
@@ -159,8 +128,7 @@ fn describe(
         "acceptance": outcome.posterior.as_ref().map(|posterior| posterior.acceptance),
         "told": told.iter().filter(|row| row.is_told).map(|row| row.name.as_str()).collect::<Vec<_>>(),
         "out_of_reach": outcome.out_of_reach.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
-    });
-    manifest::write_of_verb(folder.path(), ("calibrate", command), more, files)
+    })
 }
 
 fn number(name: &str, meaning: &str, unit: &str) -> Column {

@@ -4,16 +4,14 @@
 //! met; the next wave runs there. What is left in the end is drawn from by the likelihood of the facts ([`analysis::calibration`]), and
 //! worlds are run once more at such draws, so that what the fitted model gives is simulated and not emulated.
 //!
-//! `plan.rs` says what is fitted to what, `course.rs` goes through the waves, `ledger.rs` keeps each world that was run so that an interrupted
-//! calibration can be carried on, `scenario.rs` writes what was found as a scenario, `folder.rs` the tables and figures.
+//! `plan.rs` says what is fitted to what, `course.rs` goes through the waves, the [ledger](crate::runs::ledger) keeps each world that was run so that an
+//! interrupted calibration can be carried on, `scenario.rs` writes what was found as a scenario, `folder.rs` the tables and figures.
 
 mod course;
 mod folder;
-mod ledger;
 mod plan;
 mod scenario;
 
 pub use course::{Course, Event, Outcome, Predicted, Wave, run};
 pub use folder::write;
-pub use ledger::{Ledger, Run};
-pub use plan::{Fitted, Plan, Wish};
+pub use plan::{Fitted, Plan};

@@ -1,11 +1,12 @@
 //! What is fitted to what.
 
 use crate::Failure;
-use crate::space::{Space, Span, spans};
+use crate::results::tables::Column;
+use crate::runs::Form;
+use crate::space::{Space, Wish, meant, spans};
 use crate::validation::{Fact, facts};
 use analysis::calibration::Target;
-use scenarios::{Scenario, nearest, resolved_toml};
-use sim_core::params::{Kind, Params};
+use scenarios::{Scenario, resolved_toml};
 use std::fmt::Write as _;
 
 /// Facts that are fitted unless others are named: all that `validate` asks but
@@ -34,34 +35,6 @@ pub const USUAL: [&str; 16] = [
 const UNSAID: f64 = 0.1;
 /// A range counts as so many standard deviations.
 const RANGE: f64 = 4.0;
-
-/// A key or the name of a fact, and a range of one's own, as in `firms.growth=0.01..0.02`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
-    /// What.
-    pub name: String,
-    /// From where to where; none: as declared.
-    pub range: Option<(f64, f64)>,
-}
-
-impl Wish {
-    /// Read from a word.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn read(word: &str) -> Result<Self, String> {
-        let Some((name, range)) = word.split_once('=') else {
-            return Ok(Self { name: word.trim().to_owned(), range: None });
-        };
-        let ends = range.split_once("..").map(|(low, high)| (low.trim().parse(), high.trim().parse()));
-        match ends {
-            Some((Ok(low), Ok(high))) if low < high && f64::is_finite(high - low) => {
-                Ok(Self { name: name.trim().to_owned(), range: Some((low, high)) })
-            }
-            _ => Err(format!("`{word}` is no range: give it as {}=LOW..HIGH, LOW below HIGH", name.trim())),
-        }
-    }
-}
 
 /// A fact that is fitted.
 #[derive(Clone, Debug)]
@@ -96,7 +69,7 @@ impl Plan {
     /// There is no such parameter or fact, or one that cannot be varied or asked.
     pub fn new(scenario: Scenario, vary: &[Wish], wanted: &[Wish]) -> Result<Self, Failure> {
         let spans =
-            if vary.is_empty() { spans() } else { vary.iter().map(span).collect::<Result<_, _>>()? };
+            if vary.is_empty() { spans() } else { vary.iter().map(Wish::span).collect::<Result<_, _>>()? };
         let usual: Vec<Wish> = USUAL.iter().map(|id| Wish { name: (*id).into(), range: None }).collect();
         let wanted = if wanted.is_empty() { &usual } else { wanted };
         let all = facts();
@@ -111,6 +84,30 @@ impl Plan {
         self.fitted.iter().map(|one| one.target.clone()).collect()
     }
 
+    /// What its ledger is like.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        let outputs = self.fitted.iter().map(|one| {
+            Column::new(&one.fact.id, &one.fact.name, "that of the fact", "")
+                .with_codes("empty where the world has no answer")
+        });
+        let keys = [
+            Column::new("stage", "What the world was run for", "", "").with_codes(
+                "wave 1, ...: a wave; draw: drawn from what is plausible; middle: the scenario that is written",
+            ),
+            Column::new("number", "Its number in that, from 0", "", "0.."),
+        ];
+        Form {
+            what: "calibration",
+            file: "design.csv",
+            flags: "--vary, --fact, --waves and --runs",
+            plan: self.text(),
+            keys,
+            values: self.space.columns(),
+            outputs: outputs.collect(),
+        }
+    }
+
     /// The plan in words: the same text is the same calibration, whose runs can be carried on.
     #[must_use]
     pub fn text(&self) -> String {
@@ -123,40 +120,6 @@ impl Plan {
             let _ = writeln!(text, "# fact {} {} ± {}", one.target.name, one.target.value, one.target.sd);
         }
         text + &resolved_toml(&self.scenario)
-    }
-}
-
-fn span(wish: &Wish) -> Result<Span, Failure> {
-    let table = Params::table();
-    let Some(row) = table.iter().find(|row| row.key == wish.name) else {
-        let keys = table.iter().map(|row| row.key.as_str());
-        return Err(Failure::input(
-            format!("there is no parameter `{}` to vary", wish.name),
-            meant(&wish.name, keys, "`fourfold show baseline` lists all"),
-        ));
-    };
-    let declared = spans().into_iter().find(|span| span.row.key == wish.name);
-    let is_number = matches!(row.kind, Kind::Number | Kind::Integer);
-    match (wish.range, declared) {
-        (None, Some(span)) => Ok(span),
-        (None, None) => Err(Failure::input(
-            format!("`{}` is not declared uncertain, so that it has no range to vary over", wish.name),
-            format!("give one: --vary {}=LOW..HIGH", wish.name),
-        )),
-        (Some(range), _) if is_number => {
-            let (least, greatest) = row.range;
-            if range.0 < least || range.1 > greatest {
-                return Err(Failure::input(
-                    format!("`{}` cannot go from {} to {}", wish.name, range.0, range.1),
-                    format!("its legal values are {least} to {greatest}"),
-                ));
-            }
-            Ok(Span { row: row.clone(), range })
-        }
-        (Some(_), _) => Err(Failure::input(
-            format!("`{}` is not one number, so that it takes no range", wish.name),
-            "shares are varied together about those of the scenario: name the key alone",
-        )),
     }
 }
 
@@ -188,14 +151,6 @@ fn fit(all: &[Fact], wish: &Wish) -> Result<Fitted, Failure> {
     };
     let target = Target { name: fact.id.clone(), value: target.0, sd: target.1 };
     Ok(Fitted { fact: fact.clone(), target })
-}
-
-/// What was meant, and where all names stand.
-fn meant<'a>(word: &str, names: impl Iterator<Item = &'a str>, list: &str) -> String {
-    match nearest(word, names) {
-        Some(near) => format!("did you mean `{near}`? {list}"),
-        None => list.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod opened;
 mod parquet;
 mod resolved;
 mod scribe;
+pub(crate) mod sheets;
 pub mod tables;
 
 pub use folder::{Folder, Overwrite};

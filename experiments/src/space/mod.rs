@@ -4,10 +4,15 @@
 
 mod spans;
 mod strata;
+mod wish;
 
 pub use spans::{Span, spans};
+pub(crate) use strata::sobol;
 pub use strata::strata;
+pub use wish::Wish;
+pub(crate) use wish::meant;
 
+use crate::results::tables::Column;
 use sim_core::params::{Fault, Params, Value};
 
 /// Times a value is halved towards that of the scenario before it is set to it.
@@ -100,6 +105,14 @@ impl Space {
             }
         }
         (taken_back, params.faults().into_iter().next())
+    }
+
+    /// A column of a table for each coordinate.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column> {
+        let column = |span: &Span, name: &String| Column::new(name, &span.row.meaning, span.row.unit, "");
+        let of = |span: &Span| span.coordinates().iter().map(|name| column(span, name)).collect::<Vec<_>>();
+        self.spans.iter().flat_map(of).collect()
     }
 
     /// The value of each coordinate.

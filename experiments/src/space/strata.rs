@@ -1,4 +1,4 @@
-//! Places drawn evenly over a range: one in each stratum.
+//! Places drawn evenly: one in each stratum of a range, or all of them at once by a low-discrepancy sequence.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -19,4 +19,9 @@ pub fn strata(name: &str, draws: u64, seed: u64) -> Vec<f64> {
         order.swap(last, other.min(last));
     }
     order.into_iter().map(|stratum| (stratum as f64 + uniform()) / draws as f64).collect()
+}
+
+/// A point of the scrambled Sobol sequence; `first` is its first coordinate among those of the sequence.
+pub(crate) fn sobol(number: usize, coordinates: usize, first: usize) -> Vec<f64> {
+    (0..coordinates).map(|k| f64::from(sobol_burley::sample(number as u32, (first + k) as u32, 0))).collect()
 }
