@@ -78,6 +78,12 @@ Examples:
   fourfold tipping emergence --along regimes.imitation=0.5..4
   fourfold tipping enclosure --along elites.decreed=0..1 --steps 21 --outcome movement --hold 480";
 
+const THESES_EXAMPLES: &str = "\
+Examples:
+  fourfold theses                                 every claim: the table, and a figure
+  fourfold theses T8 T13 --people 10000 --pairs 32
+  fourfold theses T1 --set projects.exit=0.02 --out results/theses-exit";
+
 const SHOW_EXAMPLES: &str = "\
 Examples:
   fourfold show emergence
@@ -143,6 +149,9 @@ pub enum Verb {
     /// Find where a path tips along a parameter, come to from below and from above
     #[command(before_help = TIPPING_EXAMPLES, help_template = TEMPLATE)]
     Tipping(TippingArguments),
+    /// Test the claims of the theory in pairs of worlds: effects with intervals, verdicts, and in how much of what is plausible they hold
+    #[command(before_help = THESES_EXAMPLES, help_template = TEMPLATE)]
+    Theses(ThesesArguments),
     /// List the scenarios of the library
     #[command(help_template = TEMPLATE)]
     List,
@@ -561,6 +570,44 @@ impl TippingArguments {
         let given = keys.into_iter().zip([&self.people, &self.replicates, &self.seed]);
         let given = given.filter_map(|(key, value)| value.as_ref().map(|value| format!("{key}={value}")));
         size.into_iter().chain(given).chain(self.set.iter().cloned()).collect()
+    }
+}
+
+/// What `theses` takes.
+#[derive(Args, Debug)]
+pub struct ThesesArguments {
+    /// Claims, as in T1 T8 [default: all]
+    #[arg(value_name = "THESIS")]
+    pub theses: Vec<String>,
+    /// People in each world
+    #[arg(long, value_name = "N", default_value = "4000", allow_hyphen_values = true)]
+    people: String,
+    /// Seed of all draws
+    #[arg(long, value_name = "S", default_value = "1", allow_hyphen_values = true)]
+    seed: String,
+    /// Pairs of each test, at its own values
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub pairs: u32,
+    /// Draws of each test over all that is uncertain, a pair each
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub draws: u32,
+    /// Worker threads; results do not depend on it [default: one for each processor]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Set any key in all worlds, before what the tests set; may be given many times
+    #[arg(long, value_name = "KEY=VALUE", allow_hyphen_values = true)]
+    set: Vec<String>,
+    /// What all such verbs take.
+    #[command(flatten)]
+    pub study: StudyArguments,
+}
+
+impl ThesesArguments {
+    /// Settings of all worlds as `key=value`.
+    #[must_use]
+    pub fn settings(&self) -> Vec<String> {
+        let size = [format!("world.people={}", self.people), format!("world.seed={}", self.seed)];
+        size.into_iter().chain(self.set.iter().cloned()).collect()
     }
 }
 

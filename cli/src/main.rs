@@ -17,6 +17,7 @@ mod sensitivity;
 mod show;
 mod study;
 mod sweep;
+mod theses;
 mod tipping;
 mod ui;
 mod validate;
@@ -72,6 +73,7 @@ fn dispatch(arguments: &Arguments) -> Result<Exit, Trouble> {
         Some(Verb::Sweep(it)) => return sweep::sweep(it),
         Some(Verb::Sensitivity(it)) => return sensitivity::sensitivity(it),
         Some(Verb::Tipping(it)) => return tipping::tipping(it),
+        Some(Verb::Theses(it)) => return theses::theses(it),
         Some(Verb::List) => list::list(),
         Some(Verb::Show(it)) => show::show(it),
         Some(Verb::Check(it)) => return check::check(it),

@@ -3,6 +3,7 @@
 mod common;
 
 use common::{Bench, contents, manifest, text};
+use sim_core::engine::num::ln;
 use std::fs;
 
 /// Small worlds.
@@ -106,6 +107,40 @@ fn tipping_comes_from_both_sides_and_says_what_it_found() {
 }
 
 #[test]
+fn theses_are_tested_in_pairs_and_carried_on() {
+    let bench = Bench::new();
+    let theses = "theses T1 T30 --people 2000 --set world.region_people=equal --set world.burn_in=12 --pairs 2 --draws 2";
+    let told = bench.fourfold(&format!("{theses} --out tested")).succeeded();
+    assert!(told.out.contains("T30 First") && told.out.contains("not tested"), "{}", told.out);
+    let folder = bench.path("tested");
+    let table = text(&folder, "theses.csv");
+    assert_eq!(table.lines().count(), 1 + 3, "{table}");
+    // Three tests, two arms, two pairs and two draws.
+    let runs = text(&folder, "runs.csv");
+    assert_eq!(runs.lines().count(), 1 + 3 * 2 * 4);
+    // The effect of the first test is what its rows say: two pairs, with the bust first.
+    let outcome = |arm: usize, pair: usize| -> f64 {
+        let key = format!("\"T1 hours: arm {arm}, pair\",{pair},");
+        let row = runs.lines().find_map(|line| line.strip_prefix(&key)).unwrap();
+        row.split(',').next().unwrap().parse().unwrap()
+    };
+    let expected = (0..2).map(|pair| (ln(outcome(1, pair)) - ln(outcome(2, pair)))).sum::<f64>() / 2.0;
+    // Claims have commas of their own; behind `form` and `direction` stand numbers: least, months, effect.
+    let row = table.lines().nth(1).unwrap();
+    let (_, numbers) = row.split_once(",log,up,").unwrap();
+    let effect: f64 = numbers.split(',').nth(2).unwrap().parse().unwrap();
+    assert!((effect - expected).abs() < 1e-9, "{effect} {expected}");
+    assert!(contents(&folder).contains_key("figures/theses.pdf"));
+    let kept: usize = runs.lines().take(9).map(|line| line.len() + 1).sum();
+    fs::create_dir(bench.path("again")).unwrap();
+    fs::write(bench.path("again").join("runs.csv"), &runs[..kept]).unwrap();
+    fs::copy(folder.join("plan.txt"), bench.path("again").join("plan.txt")).unwrap();
+    let told = bench.fourfold(&format!("{theses} --out again --resume --threads 1")).succeeded();
+    assert!(told.err.contains("8 worlds known already"), "{}", told.err);
+    assert!(contents(&folder) == contents(&bench.path("again")), "the same bytes, interrupted or not");
+}
+
+#[test]
 fn wrong_words_are_refused_with_what_to_do_and_nothing_is_written() {
     let bench = Bench::new();
     for (words, said) in [
@@ -120,6 +155,8 @@ fn wrong_words_are_refused_with_what_to_do_and_nothing_is_written() {
         ("tipping emergence --along biosphere.initial", "cannot change while a world lives"),
         ("tipping emergence --along regimes.imitation --replicates 1", "--replicates 2 or more"),
         ("tipping emergence", "--along"),
+        ("theses T33", "T1 to T32"),
+        ("theses T1 --people few", "world.people"),
     ] {
         let told = bench.fourfold(words);
         assert!(told.code == Some(2) && told.err.contains(said), "{words}: {}", told.err);

@@ -5,6 +5,7 @@
 //!   Fourfold writes results.
 //! * [`comparison`] reads such folders back and leaves a folder of what differs between them.
 //! * [`verification`] holds mechanisms against their closed forms; [`verify`] runs that and leaves a folder.
+//! * [`theses`] tests the claims of the theory in pairs of worlds.
 //! * [`outcome_map`] draws worlds over all that is uncertain, and says to which stages they come.
 //! * [`calibration`] fits what is uncertain to measured facts.
 //! * [`runs`] are many worlds of which a few numbers are kept: what sweeps, sensitivity, tipping and calibration share.
@@ -33,6 +34,7 @@ pub mod side_by_side;
 pub mod space;
 pub mod stylised_facts;
 pub mod sweep;
+pub mod theses;
 pub mod tipping;
 pub mod validation;
 pub mod verification;

@@ -14,6 +14,7 @@ mod peers;
 mod readme;
 mod run;
 mod stylised_facts;
+mod theses;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ Usage: cargo xtask CHORE
                          run three workloads in what else there is (Mesa, Numba, henad, ...), at 1e4, 1e5 and 1e6 agents in 3
                          rounds, and write docs/peers.md, .csv and .png; with --only, print the tables of some
   gallery                run what is shown, and write docs/gallery and results/gallery
+  theses                 test the claims of the theory (4000 people, 16 pairs, 32 draws) and write docs/model/theses.md and .png
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
                          another run of the same scenario, left the same bytes";
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         ["bench-compare", "--store"] => bench_compare::compare(&root, true),
         ["peers", ref words @ ..] => peers::write(&root, words),
         ["gallery"] => gallery::write(&root),
+        ["theses"] => theses::write(&root),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),
         ["check-run", folder, again] => run::check(Path::new(folder), Some(Path::new(again))),
