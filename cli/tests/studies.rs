@@ -124,7 +124,7 @@ fn theses_are_tested_in_pairs_and_carried_on() {
         let row = runs.lines().find_map(|line| line.strip_prefix(&key)).unwrap();
         row.split(',').next().unwrap().parse().unwrap()
     };
-    let expected = (0..2).map(|pair| (ln(outcome(1, pair)) - ln(outcome(2, pair)))).sum::<f64>() / 2.0;
+    let expected = (0..2).map(|pair| ln(outcome(1, pair)) - ln(outcome(2, pair))).sum::<f64>() / 2.0;
     // Claims have commas of their own; behind `form` and `direction` stand numbers: least, months, effect.
     let row = table.lines().nth(1).unwrap();
     let (_, numbers) = row.split_once(",log,up,").unwrap();
