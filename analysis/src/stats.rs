@@ -1,7 +1,9 @@
 //! How values spread over replicates: mean, standard deviation, quantiles.
 
+use serde::{Deserialize, Serialize};
+
 /// The spread of one quantity over replicates.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spread {
     /// How many replicates observed it; at least 1.
     pub n: u64,

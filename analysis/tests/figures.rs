@@ -4,8 +4,16 @@ mod common;
 
 use std::sync::Arc;
 
+use analysis::figures::facts::FactRow;
+use analysis::figures::phase::{Field, Side};
+use analysis::figures::response::Response;
+use analysis::figures::sensitivity::{EffectRow, IndexRow};
+use analysis::figures::study::StudyFigure;
+use analysis::figures::theses::{Bound, Row as TestRow, Standing};
+use analysis::figures::tipping::{Arm, Tipping};
 use analysis::figures::{self, Edition, Figure, FigureContext, FigureError, Theme};
 use analysis::moves::Moves;
+use analysis::stats::Spread;
 use analysis::table::{Series, WORLD};
 use analysis::{png, text};
 use common::Shape;
@@ -664,4 +672,132 @@ fn moves_are_drawn_at_both_widths_with_the_chances_of_their_closed_form() {
     assert!(streams.data_csv.contains("mode,communal,authority,300,300,300"), "{}", streams.data_csv);
     assert!(figures::draw_moves("matrix", &Moves::default(), &context()).is_err());
     assert!(figures::draw_moves("modes", &moves(1), &context()).is_err());
+}
+
+/// A figure of every kind that studies have, with names and numbers as long as they come.
+#[allow(clippy::unwrap_used)]
+fn studies() -> Vec<StudyFigure> {
+    let key = |k: usize| {
+        ["households.subsistence", "platforms.owner_horizon", "imaginary.minority_belief"][k % 3].to_owned()
+    };
+    let spread = |x: f64| Spread::of(&mut vec![x, x * 1.1, x * 1.3]).unwrap();
+    let scenario = || "Emergence of <peer> & production".to_owned();
+    let effect = |k: usize| EffectRow {
+        input: key(k),
+        range: (0.05, 0.3),
+        effect: (0.01 * k as f64 - 0.1, 0.02 * k as f64 + 0.05),
+        interval: Some((0.01 * k as f64, 0.04 * k as f64 + 0.06)),
+        sd: Some(0.0123),
+    };
+    let index = |k: usize| IndexRow {
+        input: key(k),
+        first: (0.1 * k as f64 - 0.05, Some((-0.2, 0.4))),
+        total: (0.3, Some((0.1, 0.9))),
+    };
+    let side = |k: usize, values: &[f64]| Side {
+        key: key(k),
+        unit: "share of output".into(),
+        values: values.to_vec(),
+    };
+    let field = |heading: &str, is_share: bool| Field {
+        heading: heading.into(),
+        unit: "goods".into(),
+        is_share,
+        cells: (0..4).map(|j| (0..7).map(|i| (i != j).then_some(0.13 * (i * j) as f64)).collect()).collect(),
+    };
+    let response = |k: usize| Response {
+        key: key(k),
+        unit: "months".into(),
+        points: (0..9).map(|i| (0.125 * f64::from(i), spread(1.0 + f64::from(i)))).collect(),
+        is_alone: false,
+    };
+    let arm = |branch: &str, lift: f64| Arm {
+        branch: branch.into(),
+        ends: (0..6).map(|k| Some(spread(0.1 * f64::from(k) + lift))).collect(),
+        halves: vec![Some(0.1); 6],
+        critical: Some((0.6 + lift, 0.8 + lift)),
+    };
+    let test = |name: &str, effect: f64, standing: Standing| TestRow {
+        test: name.into(),
+        says: String::new(),
+        effect,
+        interval: (effect - 0.1, effect + 0.2),
+        least: 0.05,
+        bound: Bound::Above,
+        standing,
+        plausible: Some(1.0),
+    };
+    let fact = |k: usize, median: f64| FactRow {
+        fact: format!("pp_yearly_new_contributor_share_{k}"),
+        name: "Same, contributors active in at least two months, tenure > 60 months".into(),
+        range: (0.1, 0.3),
+        model: (median, median - 0.05, median + 0.05),
+        is_hit: median < 0.3,
+    };
+    let shown = Tipping {
+        key: key(0),
+        unit: "share of output".into(),
+        values: (0..6).map(|k| 0.2 * f64::from(k)).collect(),
+        name: "time_peer_share".into(),
+        outcome: ("Share of all hours that is for peer production".into(), "share".into(), true),
+        arms: [arm("below", 0.0), arm("above", 0.02)],
+        replicates: 8,
+    };
+    let outcome = || ("time_peer_share".to_owned(), "Share of hours".to_owned(), "share".to_owned(), false);
+    vec![
+        StudyFigure::Tornado {
+            rows: (0..20).map(effect).collect(),
+            outcome: ("Share of hours".into(), "share".into()),
+            scenario: scenario(),
+        },
+        StudyFigure::Sobol {
+            rows: (0..9).map(index).collect(),
+            outcome: "Hours".into(),
+            scenario: scenario(),
+        },
+        StudyFigure::Phase {
+            sides: [side(0, &[0.5, 0.9, 1.3, 1.7, 2.1, 2.5, 2.9]), side(1, &[0.2, 0.35, 0.5, 0.65])],
+            fields: vec![
+                field("time_peer_share", true),
+                field("output", false),
+                field("ends:mainstay", true),
+            ],
+            worlds: 4,
+            scenario: scenario(),
+        },
+        StudyFigure::Response {
+            responses: (0..5).map(response).collect(),
+            outcome: outcome(),
+            scenario: scenario(),
+        },
+        StudyFigure::Tipping { shown: Box::new(shown), scenario: scenario() },
+        StudyFigure::Theses {
+            rows: vec![
+                test("T17 does not prevent at all", -0.4, Standing::Refuted),
+                test("T2 start", 0.3, Standing::Supported),
+                test("T27 shared object", 0.02, Standing::ByConstruction),
+                test("T9 goods", 123.4, Standing::Undecided),
+            ],
+        },
+        StudyFigure::Facts { rows: vec![fact(1, 0.2), fact(2, 0.4), fact(3, 9.0)], scenario: scenario() },
+    ]
+}
+
+#[test]
+fn figures_of_studies_are_sound_at_both_widths_and_come_back_as_they_were_kept() {
+    for figure in studies() {
+        for (width, theme) in [(89.0, Theme::Light), (183.0, Theme::Dark)] {
+            let drawn =
+                figure.draw(Edition { width, theme }).unwrap_or_else(|e| panic!("{}: {e}", figure.name()));
+            assert!(
+                drawn.svg.starts_with(&format!("<svg width=\"{width}mm\"")),
+                "{} at {width}",
+                figure.name()
+            );
+            assert_words_are_clear(&format!("{} at {width} mm", figure.name()), &drawn.svg);
+            let kept = serde_json::to_string(&figure).unwrap();
+            let again: StudyFigure = serde_json::from_str(&kept).unwrap();
+            assert!(again.draw(Edition { width, theme }).unwrap() == drawn, "{} comes back", figure.name());
+        }
+    }
 }

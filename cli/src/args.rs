@@ -125,7 +125,7 @@ pub enum Verb {
     /// Compare scenarios, or folders of results, as paired runs: effects, times to stages, paths, and what they show
     #[command(before_help = COMPARE_EXAMPLES, help_template = TEMPLATE)]
     Compare(CompareArguments),
-    /// Draw figures of a run or a comparison anew, in other forms, widths and colours of paper: nothing is simulated
+    /// Draw figures of results anew, in other forms, widths and colours of paper: nothing is simulated
     #[command(before_help = PLOT_EXAMPLES, help_template = TEMPLATE)]
     Plot(PlotArguments),
     /// Write a page of HTML that needs no other file, and tables as CSV, Markdown and LaTeX; or check that claims still hold
@@ -307,7 +307,7 @@ impl CompareArguments {
 /// What `plot` takes.
 #[derive(Args, Debug)]
 pub struct PlotArguments {
-    /// A folder that `run` or `compare` left
+    /// A folder that `run`, `compare`, `sweep`, `sensitivity`, `tipping`, `theses` or `validate` left
     #[arg(value_name = "RESULTS")]
     pub results: PathBuf,
     /// Names of figures, as in regimes stages [default: all that the results can fill]

@@ -37,6 +37,21 @@ fn a_grid_has_a_row_a_run_a_map_and_the_same_bytes_when_it_is_carried_on() {
     for column in head.split(',') {
         assert!(dictionary.contains(&format!("runs.csv,{column},")), "{column}");
     }
+    // Drawn anew: the same bytes, and other editions.
+    bench.fourfold("plot grid").succeeded();
+    assert!(files == contents(&folder), "the same edition has the same bytes");
+    bench
+        .fourfold("plot grid phase response --width 89mm --theme dark --format svg --out paper --quiet")
+        .succeeded();
+    let svg = text(&bench.path("paper"), "phase-89mm-dark.svg");
+    assert!(svg.starts_with("<svg width=\"89mm\""), "{}", &svg[..60]);
+    let wrong = bench.fourfold("plot grid tornado");
+    assert!(wrong.code == Some(2) && wrong.err.contains("choose among phase, response"), "{}", wrong.err);
+    let kept = text(&folder, "figures/phase.json");
+    fs::write(folder.join("figures/phase.json"), kept.replacen("0.5", "0.6", 1)).unwrap();
+    let wrong = bench.fourfold("plot grid");
+    assert!(wrong.code == Some(2) && wrong.err.contains("altered"), "{}", wrong.err);
+    fs::write(folder.join("figures/phase.json"), kept).unwrap();
     // As if it had been killed in the middle of a row.
     fs::create_dir(bench.path("again")).unwrap();
     let kept: usize = runs.lines().take(6).map(|line| line.len() + 1).sum();

@@ -1,10 +1,11 @@
-//! Figures of a run or a comparison that is there, drawn anew: other forms, widths and papers, without simulating.
+//! Figures of a run, a comparison or a study that is there, drawn anew: other forms, widths and papers, without simulating.
 
 use crate::comparison::{Again, Run};
 use crate::results::drawing::{Drawable, FOLDER, Format, Page};
 use crate::results::file::{sha256, write_whole};
 use crate::results::opened::Opened;
 use crate::{Failure, Workers};
+use analysis::figures::study::StudyFigure;
 use analysis::figures::{self, Edition, Figure, FigureContext, FigureError, Print, Theme, compare};
 use analysis::moves::Moves;
 use analysis::table::Series;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// What is wanted of which results.
 pub struct Redraw<'a> {
-    /// A folder that `run` or `compare` left.
+    /// A folder that `run`, `compare` or a study left.
     pub results: &'a Path,
     /// Names of figures; all that the results can fill if there are none.
     pub figures: &'a [String],
@@ -73,6 +74,7 @@ pub fn redraw(wanted: &Redraw, workers: &Workers) -> Result<Vec<PathBuf>, Failur
 enum Source {
     Run(Box<(Run, Series, Moves)>),
     Comparison(Box<Again>),
+    Study(Opened, Vec<StudyFigure>),
 }
 
 impl Source {
@@ -80,6 +82,10 @@ impl Source {
         let opened = Opened::open(folder)?;
         if opened.is_comparison() {
             return Ok(Self::Comparison(Box::new(Again::of(opened)?)));
+        }
+        let kept = opened.study_figures()?;
+        if !kept.is_empty() {
+            return Ok(Self::Study(opened, kept));
         }
         let run = Run::open_unfinished(folder)?;
         let (series, moves) = (run.series()?, run.moves()?);
@@ -91,6 +97,7 @@ impl Source {
         match self {
             Self::Run(run) => Drawable { series: &run.1, moves: &run.2 }.applicable(),
             Self::Comparison(again) => compare::applicable(&again.comparison, &again.findings),
+            Self::Study(_, kept) => kept.iter().map(StudyFigure::name).collect(),
         }
     }
 
@@ -105,6 +112,10 @@ impl Source {
                 Drawable { series, moves }.draw(name, &context)
             }
             Self::Comparison(again) => compare::draw(name, &again.comparison, &again.findings, print),
+            Self::Study(_, kept) => match kept.iter().find(|figure| figure.name() == name) {
+                Some(figure) => figure.draw(print.of_width(Edition::default().width)),
+                None => Err(FigureError::Unknown(name.to_owned())),
+            },
         }
     }
 
@@ -112,6 +123,7 @@ impl Source {
         match self {
             Self::Run(run) => run.0.hash_of(name),
             Self::Comparison(again) => again.opened.hash_of(name),
+            Self::Study(opened, _) => opened.hash_of(name),
         }
     }
 
@@ -120,13 +132,14 @@ impl Source {
         match self {
             Self::Run(_) => check(name, applicable, ("run", &[figures::ALL, figures::OF_MOVES].concat())),
             Self::Comparison(_) => check(name, applicable, ("comparison", compare::ALL)),
+            Self::Study(..) => check(name, applicable, ("study", applicable)),
         }
     }
 
     /// What tells an edition's files from those that were left.
     fn suffix(&self, print: Print) -> String {
         // Figures of a comparison are of several widths.
-        let own = matches!(self, Self::Run(_)).then_some(Edition::default().width);
+        let own = (!matches!(self, Self::Comparison(_))).then_some(Edition::default().width);
         suffix(print, own)
     }
 }

@@ -42,6 +42,7 @@ pub mod sensitivity;
 mod shares;
 pub mod speed;
 pub mod stages;
+pub mod study;
 pub mod theses;
 pub mod tipping;
 pub mod transitions;

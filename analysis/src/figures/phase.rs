@@ -6,9 +6,10 @@ use super::page::{self, Page};
 use super::{Edition, Figure, FigureContext, FigureError};
 use crate::style::{AXIS_POINTS, CAPITAL, INK, PAPER};
 use crate::summary::shortest;
+use serde::{Deserialize, Serialize};
 
 /// An outcome over a grid.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// What it is.
     pub heading: String,
@@ -21,7 +22,7 @@ pub struct Field {
 }
 
 /// A parameter and its values.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Side {
     /// Its key.
     pub key: String,
@@ -52,12 +53,12 @@ pub fn draw(
     fields: &[Field],
     worlds: usize,
     scenario: &str,
+    edition: Edition,
 ) -> Result<Figure, FigureError> {
     let is_empty = |field: &Field| field.cells.iter().flatten().all(Option::is_none);
     if fields.is_empty() || fields.iter().all(is_empty) {
         return Err(FigureError::NothingToShow { figure: "phase", needs: "outcomes".into() });
     }
-    let edition = Edition::default();
     let context = FigureContext { scenario: scenario.to_owned(), replicates: 0, people: 0, edition };
     let note = format!(
         "Mean over {} at each of {} pairs of values; darker is more. Struck through: no world came to its end.",
@@ -74,9 +75,10 @@ pub fn draw(
             }
         }
     }
-    let rows = fields.len().div_ceil(COLUMNS);
+    let columns = if edition.is_narrow() { 1 } else { COLUMNS };
+    let rows = fields.len().div_ceil(columns);
     page.draw(rows as f64 * PANEL, |canvas, body| {
-        for (at, (field, frame)) in fields.iter().zip(body.grid(COLUMNS, rows, (5.0, 3.0))).enumerate() {
+        for (at, (field, frame)) in fields.iter().zip(body.grid(columns, rows, (5.0, 3.0))).enumerate() {
             draw_panel(canvas, frame, page::letter('a', at), sides, field)?;
         }
         Ok(())
@@ -220,11 +222,11 @@ mod tests {
             cells: vec![vec![Some(0.1), Some(0.2), None], vec![Some(0.3), Some(0.4), Some(1.0)]],
         };
         let sides = [side("a.b", &[1.0, 2.0, 3.0]), side("c.d", &[10.0, 20.0])];
-        let figure = draw(&sides, std::slice::from_ref(&field), 4, "a toy").unwrap();
+        let figure = draw(&sides, std::slice::from_ref(&field), 4, "a toy", Edition::default()).unwrap();
         assert!(figure.data_csv.contains("Share,3,10,\n") && figure.data_csv.contains("Share,2,20,0.4\n"));
         assert!(figure.caption.contains("n = 4 replicates at each of 6 pairs"), "{}", figure.caption);
         let nothing = Field { cells: vec![vec![None; 3]; 2], ..field };
-        assert!(draw(&sides, &[nothing], 4, "a toy").is_err());
+        assert!(draw(&sides, &[nothing], 4, "a toy", Edition::default()).is_err());
         assert_eq!([shown(0.12345), shown(-2.0), shown(1e6)], ["0.1235", "−2", "1000000"]);
     }
 }

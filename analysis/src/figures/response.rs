@@ -8,9 +8,10 @@ use super::{Edition, Figure, FigureContext, FigureError, panel};
 use crate::stats::Spread;
 use crate::style::{LINE_POINTS, SCENARIOS};
 use crate::summary::shortest;
+use serde::{Deserialize, Serialize};
 
 /// A parameter, and the outcome at each point.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Response {
     /// Its key.
     pub key: String,
@@ -36,17 +37,13 @@ pub fn draw(
     responses: &[Response],
     (name, outcome, unit, is_share): (&str, &str, &str, bool),
     scenario: &str,
+    edition: Edition,
 ) -> Result<Figure, FigureError> {
     let seen = || responses.iter().flat_map(|one| &one.points);
     if seen().next().is_none() {
         return Err(FigureError::NothingToShow { figure: "response", needs: "outcomes".into() });
     }
-    let context = FigureContext {
-        scenario: scenario.to_owned(),
-        replicates: 0,
-        people: 0,
-        edition: Edition::default(),
-    };
+    let context = FigureContext { scenario: scenario.to_owned(), replicates: 0, people: 0, edition };
     let most = seen().map(|(_, spread)| spread.n).max().unwrap_or(0);
     let others = if responses.len() > 1 { " The other parameters differ from point to point." } else { "" };
     let note = format!(
@@ -74,7 +71,7 @@ pub fn draw(
     page.say_cut_axes(std::iter::once(&vertical), 'a');
     let unit = axis::unit_with_power(if is_share { "%" } else { unit }, vertical.power);
     let heading = if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") };
-    let columns = responses.len().clamp(1, 3);
+    let columns = responses.len().clamp(1, if edition.is_narrow() { 2 } else { 3 });
     let rows = responses.len().div_ceil(columns);
     page.draw(rows as f64 * PANEL, |canvas, body| {
         for (at, (one, frame)) in responses.iter().zip(body.grid(columns, rows, GAP)).enumerate() {
@@ -133,12 +130,16 @@ mod tests {
             points: vec![(1.0, spread(0.2)), (3.0, spread(0.4)), (2.0, spread(0.3))],
             is_alone: false,
         };
-        let figure =
-            draw(&[one("a.b"), one("c.d")], ("time_peer_share", "Share of hours", "share", true), "a toy")
-                .unwrap();
+        let figure = draw(
+            &[one("a.b"), one("c.d")],
+            ("time_peer_share", "Share of hours", "share", true),
+            "a toy",
+            Edition::default(),
+        )
+        .unwrap();
         assert_eq!(figure.data_csv.lines().count(), 7);
         assert!(figure.data_csv.contains("c.d,2,2,0.35,"), "{}", figure.data_csv);
         let nothing = Response { points: Vec::new(), ..one("a.b") };
-        assert!(draw(&[nothing], ("", "", "", false), "a toy").is_err());
+        assert!(draw(&[nothing], ("", "", "", false), "a toy", Edition::default()).is_err());
     }
 }

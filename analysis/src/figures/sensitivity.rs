@@ -7,9 +7,10 @@ use super::{Edition, Figure, FigureContext, FigureError};
 use crate::style::{AXIS_POINTS, GRID, GRID_POINTS, INK, LINE_POINTS, NEUTRAL_LIGHT, Rgb, SCENARIOS};
 use crate::summary::shortest;
 use crate::text::{self, Weight};
+use serde::{Deserialize, Serialize};
 
 /// An input, and what it moves the outcome by when it goes from one end of its range to the other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EffectRow {
     /// Its name.
     pub input: String,
@@ -24,7 +25,7 @@ pub struct EffectRow {
 }
 
 /// An input, and its shares of the variance.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IndexRow {
     /// Its name.
     pub input: String,
@@ -40,13 +41,21 @@ const SOBOL: &[&str] = &["input", "first", "first_low", "first_high", "total", "
 
 /// From one row to the next, in millimetres.
 const ROW: f64 = 4.6;
-/// Room for names, and for numbers.
+/// Room for names and for numbers; in one column the numbers are those of the table alone.
 const SIDES: (f64, f64) = (58.0, 44.0);
+const NARROW: (f64, f64) = (34.0, 3.0);
 /// Numbers and a title below.
 const FOOT: f64 = 9.0;
 
-fn context(scenario: &str) -> FigureContext {
-    FigureContext { scenario: scenario.to_owned(), replicates: 0, people: 0, edition: Edition::default() }
+fn context(scenario: &str, edition: Edition) -> FigureContext {
+    FigureContext { scenario: scenario.to_owned(), replicates: 0, people: 0, edition }
+}
+
+/// The plot between names and numbers, and whether there is room for these.
+fn plot_in(body: Frame, edition: Edition) -> (Frame, bool) {
+    let (names, numbers) = if edition.is_narrow() { NARROW } else { SIDES };
+    let plot = Frame { x: body.x + names, w: body.w - names - numbers, h: body.h - FOOT, ..body };
+    (plot, !edition.is_narrow())
 }
 
 /// Draws the effects, in the order in which they are given.
@@ -57,15 +66,18 @@ pub fn draw_tornado(
     rows: &[EffectRow],
     (outcome, unit): (&str, &str),
     scenario: &str,
+    edition: Edition,
 ) -> Result<Figure, FigureError> {
     if rows.is_empty() {
         return Err(FigureError::NothingToShow { figure: "tornado", needs: "inputs with effects".into() });
     }
     let note = format!(
         "{outcome}: mean effect of going through the range of an input, wherever the others are. To the right where it rises, to the left where it falls; both \
-         together are as long as the mean size μ*. Line: 95 % interval of the size, from the end of the shorter part. Numbers: μ* ± standard deviation."
+         together are as long as the mean size μ*. Line: 95 % interval of the size, from the end of the shorter part.{}",
+        beside(edition, "μ* ± standard deviation")
     );
-    let mut page = Page::with_numbers("tornado", "What moves the outcome", &context(scenario), TORNADO, note);
+    let mut page =
+        Page::with_numbers("tornado", "What moves the outcome", &context(scenario, edition), TORNADO, note);
     for row in rows {
         let (down, up) = parts(row);
         let [low, high, mean, size, down, up] =
@@ -80,14 +92,14 @@ pub fn draw_tornado(
         (-down - if down > up { over } else { 0.0 }, up + if up >= down { over } else { 0.0 })
     });
     let (least, most) = reach.fold((0.0f64, 0.0f64), |(a, b), (c, d)| (a.min(c), b.max(d)));
-    let across = horizontal((least, most), "effects")?;
+    let across = horizontal((least, most), "effects", edition)?;
     page.draw(rows.len() as f64 * ROW + FOOT, |canvas, body| {
-        let plot = Frame { x: body.x + SIDES.0, w: body.w - SIDES.0 - SIDES.1, h: body.h - FOOT, ..body };
+        let (plot, has_numbers) = plot_in(body, edition);
         let x_of = |effect: f64| across.place(effect, plot.x, plot.right());
         below(canvas, plot, &across, &axis::unit_with_power(&change_of(unit), across.power))?;
         for (at, row) in rows.iter().enumerate() {
             let y = plot.y + (at as f64 + 0.5) * ROW;
-            name_of(canvas, plot, y, &row.input)?;
+            name_of(canvas, (body, plot), y, &row.input)?;
             let (down, up) = parts(row);
             let bar = |from: f64, to: f64| Frame {
                 x: x_of(from),
@@ -104,9 +116,11 @@ pub fn draw_tornado(
                 let [from, to] = [low, high].map(|size| x_of(shift + sign * size));
                 canvas.line(&[(from, y), (to, y)], INK, LINE_POINTS)?;
             }
-            let sd = row.sd.map_or(String::new(), |sd| format!(" ± {}", short(sd)));
-            let numbers = format!("{}{sd}", short(row.effect.1));
-            canvas.text_centred(&numbers, (body.right(), y), Look::PLAIN.anchored(Anchor::End))?;
+            if has_numbers {
+                let sd = row.sd.map_or(String::new(), |sd| format!(" ± {}", short(sd)));
+                let numbers = format!("{}{sd}", short(row.effect.1));
+                canvas.text_centred(&numbers, (body.right(), y), Look::PLAIN.anchored(Anchor::End))?;
+            }
         }
         canvas.line(&[(x_of(0.0), plot.y), (x_of(0.0), plot.bottom())], INK, AXIS_POINTS)
     })
@@ -122,16 +136,27 @@ fn parts(row: &EffectRow) -> (f64, f64) {
 ///
 /// # Errors
 /// There are none, or they cannot be drawn.
-pub fn draw_sobol(rows: &[IndexRow], outcome: &str, scenario: &str) -> Result<Figure, FigureError> {
+pub fn draw_sobol(
+    rows: &[IndexRow],
+    outcome: &str,
+    scenario: &str,
+    edition: Edition,
+) -> Result<Figure, FigureError> {
     if rows.is_empty() {
         return Err(FigureError::NothingToShow { figure: "sobol", needs: "inputs with shares".into() });
     }
     let note = format!(
         "{outcome}: shares of its variance over the ranges of the inputs. Upper point, dark: what an input explains alone; lower point, blue: with all that goes \
-         together with others. Lines: 95 % intervals over resampled rows. Input `chance` is the luck of a world. Numbers: alone; in all."
+         together with others. Lines: 95 % intervals over resampled rows. Input `chance` is the luck of a world.{}",
+        beside(edition, "alone; in all")
     );
-    let mut page =
-        Page::with_numbers("sobol", "Shares of the outcome's variance", &context(scenario), SOBOL, note);
+    let mut page = Page::with_numbers(
+        "sobol",
+        "Shares of the outcome's variance",
+        &context(scenario, edition),
+        SOBOL,
+        note,
+    );
     for row in rows {
         let [first_low, first_high] = ends(row.first.1);
         let [total_low, total_high] = ends(row.total.1);
@@ -143,14 +168,14 @@ pub fn draw_sobol(rows: &[IndexRow], outcome: &str, scenario: &str) -> Result<Fi
         [low.min(x), high.max(x)]
     });
     let (least, most) = reach.fold((0.0f64, 1.0f64), |(a, b), x| (a.min(x), b.max(x)));
-    let across = horizontal((least.max(-0.5), most.min(1.5)), "shares")?;
+    let across = horizontal((least.max(-0.5), most.min(1.5)), "shares", edition)?;
     page.draw(rows.len() as f64 * ROW + FOOT, |canvas, body| {
-        let plot = Frame { x: body.x + SIDES.0, w: body.w - SIDES.0 - SIDES.1, h: body.h - FOOT, ..body };
+        let (plot, has_numbers) = plot_in(body, edition);
         let x_of = |share: f64| across.place(share.clamp(across.low, across.high), plot.x, plot.right());
         below(canvas, plot, &across, "share of the variance")?;
         for (at, row) in rows.iter().enumerate() {
             let y = plot.y + (at as f64 + 0.5) * ROW;
-            name_of(canvas, plot, y, &row.input)?;
+            name_of(canvas, (body, plot), y, &row.input)?;
             for ((x, interval), ink, lift) in
                 [(row.first, SCENARIOS[0].ink, -0.85), (row.total, SCENARIOS[2].ink, 0.85)]
             {
@@ -159,20 +184,32 @@ pub fn draw_sobol(rows: &[IndexRow], outcome: &str, scenario: &str) -> Result<Fi
                 }
                 canvas.dot((x_of(x), y + lift), 0.85, ink)?;
             }
-            let numbers = format!("{}; {}", axis::written(row.first.0, 2), axis::written(row.total.0, 2));
-            canvas.text_centred(&numbers, (body.right(), y), Look::PLAIN.anchored(Anchor::End))?;
+            if has_numbers {
+                let numbers = format!("{}; {}", axis::written(row.first.0, 2), axis::written(row.total.0, 2));
+                canvas.text_centred(&numbers, (body.right(), y), Look::PLAIN.anchored(Anchor::End))?;
+            }
         }
         canvas.line(&[(x_of(0.0), plot.y), (x_of(0.0), plot.bottom())], INK, AXIS_POINTS)
     })
+}
+
+/// What the numbers beside the rows are, where there are any.
+fn beside(edition: Edition, numbers: &str) -> String {
+    if edition.is_narrow() { String::new() } else { format!(" Numbers: {numbers}.") }
 }
 
 fn ends(interval: Option<(f64, f64)>) -> [String; 2] {
     interval.map_or([String::new(), String::new()], |(low, high)| [low, high].map(shortest))
 }
 
-fn horizontal(reach: (f64, f64), what: &str) -> Result<Axis, FigureError> {
-    axis::vertical(reach, Rule::FromZero { least: 1.0 }, (f64::NEG_INFINITY, f64::INFINITY), 4.0)
-        .ok_or_else(|| FigureError::TooLarge(what.to_owned()))
+fn horizontal(reach: (f64, f64), what: &str, edition: Edition) -> Result<Axis, FigureError> {
+    axis::vertical(
+        reach,
+        Rule::FromZero { least: 1.0 },
+        (f64::NEG_INFINITY, f64::INFINITY),
+        if edition.is_narrow() { 2.5 } else { 4.0 },
+    )
+    .ok_or_else(|| FigureError::TooLarge(what.to_owned()))
 }
 
 fn change_of(unit: &str) -> String {
@@ -194,8 +231,8 @@ fn below(canvas: &Canvas, plot: Frame, across: &Axis, title: &str) -> Result<(),
     canvas.text(title, (middle, plot.bottom() + 6.8), Look::PLAIN.anchored(Anchor::Middle))
 }
 
-fn name_of(canvas: &Canvas, plot: Frame, y: f64, name: &str) -> Result<(), FigureError> {
-    let name = text::shorten(name, Weight::Regular, Look::PLAIN.em(), SIDES.0 - 2.0);
+fn name_of(canvas: &Canvas, (body, plot): (Frame, Frame), y: f64, name: &str) -> Result<(), FigureError> {
+    let name = text::shorten(name, Weight::Regular, Look::PLAIN.em(), plot.x - body.x - 2.0);
     let ink: Rgb = if name == "chance" { NEUTRAL_LIGHT.ink } else { INK };
     canvas.text_centred(&name, (plot.x - 2.0, y), Look::PLAIN.anchored(Anchor::End).coloured(ink))
 }
@@ -226,22 +263,22 @@ mod tests {
             sd: Some(0.1),
         };
         let rows = [row("firms.growth", -0.25, 0.25), row("modes.beta", 0.5, 1.0)];
-        let figure = draw_tornado(&rows, ("Share of hours", "share"), "a toy").unwrap();
+        let figure = draw_tornado(&rows, ("Share of hours", "share"), "a toy", Edition::default()).unwrap();
         for row in
             ["firms.growth,1,2,-0.25,0.25,0.2,0.3,0.1,0.25,0", "modes.beta,1,2,0.5,1,0.8,1.2,0.1,0.25,0.75"]
         {
             assert!(figure.data_csv.lines().any(|line| line == row), "{}", figure.data_csv);
         }
         assert!(figure.caption.contains("Share of hours: mean effect"), "{}", figure.caption);
-        assert!(draw_tornado(&[], ("", ""), "a toy").is_err());
+        assert!(draw_tornado(&[], ("", ""), "a toy", Edition::default()).is_err());
     }
 
     #[test]
     fn shares_have_their_intervals() {
         let row = IndexRow { input: "chance".into(), first: (0.3, Some((0.2, 0.4))), total: (0.5, None) };
-        let figure = draw_sobol(&[row], "GDP of all", "a toy").unwrap();
+        let figure = draw_sobol(&[row], "GDP of all", "a toy", Edition::default()).unwrap();
         assert!(figure.data_csv.contains("chance,0.3,0.2,0.4,0.5,,\n"), "{}", figure.data_csv);
         assert!(figure.caption.contains("GDP of all: shares"), "{}", figure.caption);
-        assert!(draw_sobol(&[], "", "a toy").is_err());
+        assert!(draw_sobol(&[], "", "a toy", Edition::default()).is_err());
     }
 }

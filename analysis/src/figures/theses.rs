@@ -7,9 +7,10 @@ use super::{Edition, Figure, FigureContext, FigureError};
 use crate::style::{AXIS_POINTS, GRID, INK, LINE_POINTS, NEUTRAL_LIGHT, Paint, SCENARIOS};
 use crate::summary::shortest;
 use crate::text::{self, Weight};
+use serde::{Deserialize, Serialize};
 
 /// Where a claim has the effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bound {
     /// Above the least effect that counts.
     Above,
@@ -20,7 +21,7 @@ pub enum Bound {
 }
 
 /// What the interval says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// All of it is as claimed.
     Supported,
@@ -43,7 +44,7 @@ impl Standing {
 }
 
 /// A test.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// Its name, with that of the claim in front.
     pub test: String,
@@ -66,8 +67,9 @@ pub struct Row {
 const HEADER: &[&str] = &["test", "effect", "low", "high", "least", "claimed", "verdict", "holds"];
 /// From one row to the next, in millimetres.
 const ROW: f64 = 4.2;
-/// Room for names, and for numbers and words.
+/// Room for names, and for numbers and words; in one column the numbers are those of the table alone.
 const SIDES: (f64, f64) = (46.0, 76.0);
+const NARROW: (f64, f64) = (26.0, 32.0);
 /// Words above and below.
 const HEAD: f64 = 5.0;
 const FOOT: f64 = 5.0;
@@ -76,17 +78,22 @@ const FOOT: f64 = 5.0;
 ///
 /// # Errors
 /// There are none, or they cannot be drawn.
-pub fn draw(rows: &[Row]) -> Result<Figure, FigureError> {
+pub fn draw(rows: &[Row], edition: Edition) -> Result<Figure, FigureError> {
     if rows.is_empty() {
         return Err(FigureError::NothingToShow { figure: "theses", needs: "tests with effects".into() });
     }
-    let edition = Edition::default();
     let context =
         FigureContext { scenario: "what the theory claims".to_owned(), replicates: 0, people: 0, edition };
     let note = "Point and line: mean effect over pairs of worlds with its 95 % interval, to the right as claimed; each row has a scale of its own, from zero (upright line). \
-                Shaded: where the claim has the effect. Numbers: effect [interval] in the unit of the row (logarithms or levels). Holds: share of worlds drawn over all that is \
+                Shaded: where the claim has the effect. Holds: share of worlds drawn over all that is \
                 uncertain in which it is as claimed.";
-    let mut page = Page::with_numbers("theses", "Claims, tested in pairs", &context, HEADER, note.to_owned());
+    let beside = if edition.is_narrow() {
+        ""
+    } else {
+        " Numbers: effect [interval] in the unit of the row (logarithms or levels)."
+    };
+    let mut page =
+        Page::with_numbers("theses", "Claims, tested in pairs", &context, HEADER, format!("{note}{beside}"));
     for row in rows {
         let [effect, low, high, least] =
             [row.effect, row.interval.0, row.interval.1, row.least].map(shortest);
@@ -104,24 +111,22 @@ pub fn draw(rows: &[Row]) -> Result<Figure, FigureError> {
         ]);
     }
     page.draw(HEAD + rows.len() as f64 * ROW + FOOT, |canvas, body| {
-        let plot = Frame {
-            x: body.x + SIDES.0,
-            y: body.y + HEAD,
-            w: body.w - SIDES.0 - SIDES.1,
-            h: rows.len() as f64 * ROW,
-        };
-        let heads =
-            [(plot.right() + 34.0, "effect"), (plot.right() + 59.0, "verdict"), (body.right(), "holds")];
-        for (x, word) in heads {
+        let (names, words) = if edition.is_narrow() { NARROW } else { SIDES };
+        let h = rows.len() as f64 * ROW;
+        let plot = Frame { x: body.x + names, y: body.y + HEAD, w: body.w - names - words, h };
+        let effect = (!edition.is_narrow()).then_some((plot.right() + 34.0, "effect"));
+        for (x, word) in [(body.right() - 10.0, "verdict"), (body.right(), "holds")].into_iter().chain(effect)
+        {
             canvas.text(word, (x, plot.y - 1.4), Look::PLAIN.anchored(Anchor::End))?;
         }
         for (at, row) in rows.iter().enumerate() {
-            draw_row(canvas, Frame { y: plot.y + at as f64 * ROW, h: ROW, ..plot }, body, row)?;
+            let line = Frame { y: plot.y + at as f64 * ROW, h: ROW, ..plot };
+            draw_row(canvas, line, body, (row, !edition.is_narrow()))?;
         }
+        let against = if edition.is_narrow() { "against" } else { "against the claim" };
         let zero = plot.x + plot.w / 2.0;
         canvas.line(&[(zero, plot.y), (zero, plot.bottom())], INK, AXIS_POINTS)?;
-        for (x, word, anchor) in
-            [(plot.x, "against the claim", Anchor::Start), (plot.right(), "as claimed", Anchor::End)]
+        for (x, word, anchor) in [(plot.x, against, Anchor::Start), (plot.right(), "as claimed", Anchor::End)]
         {
             canvas.text(word, (x, plot.bottom() + 3.6), Look::PLAIN.anchored(anchor))?;
         }
@@ -129,9 +134,14 @@ pub fn draw(rows: &[Row]) -> Result<Figure, FigureError> {
     })
 }
 
-fn draw_row(canvas: &Canvas, line: Frame, body: Frame, row: &Row) -> Result<(), FigureError> {
+fn draw_row(
+    canvas: &Canvas,
+    line: Frame,
+    body: Frame,
+    (row, has_numbers): (&Row, bool),
+) -> Result<(), FigureError> {
     let middle = line.y + ROW / 2.0;
-    let name = text::shorten(&row.test, Weight::Regular, Look::PLAIN.em(), SIDES.0 - 2.0);
+    let name = text::shorten(&row.test, Weight::Regular, Look::PLAIN.em(), line.x - body.x - 2.0);
     canvas.text_centred(&name, (body.x, middle), Look::PLAIN)?;
     let (low, high) = row.interval;
     let reach = 1.1 * [low.abs(), high.abs(), 1.4 * row.least].into_iter().fold(1e-12, f64::max);
@@ -147,11 +157,13 @@ fn draw_row(canvas: &Canvas, line: Frame, body: Frame, row: &Row) -> Result<(), 
     let ink = row.standing.paint().ink;
     canvas.line(&[(x_of(low), middle), (x_of(high), middle)], ink, 1.5 * LINE_POINTS)?;
     canvas.dot((x_of(row.effect), middle), 0.9, ink)?;
-    let [effect, low, high] = [row.effect, low, high].map(short);
-    let numbers = format!("{effect} [{low}, {high}]");
-    canvas.text_centred(&numbers, (line.right() + 34.0, middle), Look::PLAIN.anchored(Anchor::End))?;
+    if has_numbers {
+        let [effect, low, high] = [row.effect, low, high].map(short);
+        let numbers = format!("{effect} [{low}, {high}]");
+        canvas.text_centred(&numbers, (line.right() + 34.0, middle), Look::PLAIN.anchored(Anchor::End))?;
+    }
     let look = Look::PLAIN.anchored(Anchor::End);
-    canvas.text_centred(row.standing.word(), (line.right() + 59.0, middle), look.coloured(ink))?;
+    canvas.text_centred(row.standing.word(), (body.right() - 10.0, middle), look.coloured(ink))?;
     let holds =
         row.plausible.map_or("–".to_owned(), |share| format!("{} %", axis::written(100.0 * share, 0)));
     canvas.text_centred(&holds, (body.right(), middle), look)
@@ -189,13 +201,13 @@ mod tests {
             row("T2 start", 0.25, Bound::Within, Standing::Refuted),
             row("T3 both", 0.0, Bound::NotBelow, Standing::Undecided),
         ];
-        let figure = draw(&rows).unwrap();
+        let figure = draw(&rows, Edition::default()).unwrap();
         assert!(
             figure.data_csv.contains("T1 hours,0.5,0.4,0.6,0.05,above,supported,0.75\n"),
             "{}",
             figure.data_csv
         );
         assert!(figure.svg.contains("75 %") && figure.svg.contains("refuted"));
-        assert!(draw(&[]).is_err());
+        assert!(draw(&[], Edition::default()).is_err());
     }
 }

@@ -8,12 +8,13 @@ use super::{Edition, Figure, FigureContext, FigureError, panel};
 use crate::stats::Spread;
 use crate::style::{BAND_OPACITY, LINE_POINTS, NEUTRAL_LIGHT, PAPER, Paint, SCENARIOS};
 use crate::summary::shortest;
+use serde::{Deserialize, Serialize};
 
 /// One branch.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Arm {
     /// `below` or `above`.
-    pub branch: &'static str,
+    pub branch: String,
     /// How the outcome spreads over replicates at each value, at the end of the hold.
     pub ends: Vec<Option<Spread>>,
     /// Its mean half-way through.
@@ -23,7 +24,7 @@ pub struct Arm {
 }
 
 /// What is shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tipping {
     /// The parameter, its unit and its values.
     pub key: String,
@@ -42,6 +43,9 @@ pub struct Tipping {
 }
 
 const HEADER: &[&str] = &["branch", "value", "n", "mean", "q05", "q50", "q95", "mean_half_way"];
+/// Room for words above the bands, a line a branch, since the bands may lie side by side.
+const WORDS: f64 = 5.0;
+const LEADING: f64 = 3.2;
 /// Height of the panel.
 const PANEL: f64 = 74.0;
 const PAINTS: [Paint; 2] = [SCENARIOS[2], SCENARIOS[1]];
@@ -50,17 +54,12 @@ const PAINTS: [Paint; 2] = [SCENARIOS[2], SCENARIOS[1]];
 ///
 /// # Errors
 /// There is nothing to show, or it cannot be drawn.
-pub fn draw(shown: &Tipping, scenario: &str) -> Result<Figure, FigureError> {
+pub fn draw(shown: &Tipping, scenario: &str, edition: Edition) -> Result<Figure, FigureError> {
     let spreads = || shown.arms.iter().flat_map(|arm| arm.ends.iter().flatten());
     if spreads().next().is_none() {
         return Err(FigureError::NothingToShow { figure: "tipping", needs: "outcomes".into() });
     }
-    let context = FigureContext {
-        scenario: scenario.to_owned(),
-        replicates: 0,
-        people: 0,
-        edition: Edition::default(),
-    };
+    let context = FigureContext { scenario: scenario.to_owned(), replicates: 0, people: 0, edition };
     let note = format!(
         "{}, mean and 5–95 % of n = {} replicates, after the parameter was held at a value that was come to from below (blue) and from above (ochre). \
          Thin: half-way through the hold. Upright bands: where a branch tips, 95 % interval.",
@@ -72,7 +71,7 @@ pub fn draw(shown: &Tipping, scenario: &str) -> Result<Figure, FigureError> {
             let Some(s) = end else { continue };
             let [value, mean, q05, q50, q95] = [*value, s.mean, s.q05, s.q50, s.q95].map(shortest);
             let half = half.map_or(String::new(), shortest);
-            page.add_row([arm.branch.to_owned(), value, s.n.to_string(), mean, q05, q50, q95, half]);
+            page.add_row([arm.branch.clone(), value, s.n.to_string(), mean, q05, q50, q95, half]);
         }
     }
     let (name, unit, is_share) = (&shown.outcome.0, &shown.outcome.1, shown.outcome.2);
@@ -93,15 +92,15 @@ pub fn draw(shown: &Tipping, scenario: &str) -> Result<Figure, FigureError> {
     let title = axis::unit_with_power(&title, across.power);
     page.draw(PANEL, |canvas, body| {
         panel::draw_heading(canvas, body, 'a', &format!("{} ({unit})", shown.name))?;
-        let frame = Frame { h: body.h - TIME_TITLE, ..body };
+        let frame = Frame { y: body.y + WORDS, h: body.h - TIME_TITLE - WORDS, ..body };
         let plot = panel::plot_of(frame, panel::gutter(&vertical), panel::RIGHT + 22.0);
         let x_of = |x: f64| across.place(x, plot.x, plot.right());
-        for (arm, paint) in shown.arms.iter().zip(PAINTS) {
+        for (line, (arm, paint)) in shown.arms.iter().zip(PAINTS).enumerate() {
             if let Some((low, high)) = arm.critical {
                 let strip = Frame { x: x_of(low), w: x_of(high) - x_of(low), ..plot };
                 canvas.rectangle(strip, NEUTRAL_LIGHT.fill, 0.3)?;
-                let at = (0.5 * (x_of(low) + x_of(high)), plot.y - 0.8);
-                canvas.text(arm.branch, at, Look::PLAIN.anchored(Anchor::Middle).coloured(paint.ink))?;
+                let at = (0.5 * (x_of(low) + x_of(high)), plot.y - 0.8 - LEADING * line as f64);
+                canvas.text(&arm.branch, at, Look::PLAIN.anchored(Anchor::Middle).coloured(paint.ink))?;
             }
         }
         panel::draw_axes(canvas, plot, &vertical, (&across, Some(&title)))?;
@@ -110,7 +109,7 @@ pub fn draw(shown: &Tipping, scenario: &str) -> Result<Figure, FigureError> {
         for (arm, paint) in shown.arms.iter().zip(PAINTS) {
             draw_arm(canvas, shown, arm, paint, (&x_of, &y_of))?;
             if let Some(last) = arm.ends.iter().rev().flatten().next() {
-                labels.push((y_of(last.mean), arm.branch, paint));
+                labels.push((y_of(last.mean), &arm.branch, paint));
             }
         }
         // Two words at one place are set apart.
@@ -165,8 +164,8 @@ mod tests {
     #[test]
     fn both_branches_are_drawn_with_their_numbers() {
         let spread = |x: f64| Spread::of(&mut vec![x, x + 0.1]);
-        let arm = |branch: &'static str, at: f64| Arm {
-            branch,
+        let arm = |branch: &str, at: f64| Arm {
+            branch: branch.into(),
             ends: vec![spread(0.0), spread(at), spread(0.9)],
             halves: vec![Some(0.0), None, Some(0.9)],
             critical: (branch == "below").then_some((1.0, 2.0)),
@@ -180,11 +179,11 @@ mod tests {
             arms: [arm("below", 0.1), arm("above", 0.8)],
             replicates: 2,
         };
-        let figure = draw(&shown, "a toy").unwrap();
+        let figure = draw(&shown, "a toy", Edition::default()).unwrap();
         assert!(figure.data_csv.contains("below,1,2,0.15"), "{}", figure.data_csv);
         assert!(figure.data_csv.lines().any(|line| line.starts_with("above,1,2,") && line.ends_with(',')));
         let mut nothing = shown;
         nothing.arms.iter_mut().for_each(|arm| arm.ends = vec![None; 3]);
-        assert!(draw(&nothing, "a toy").is_err());
+        assert!(draw(&nothing, "a toy", Edition::default()).is_err());
     }
 }

@@ -1,9 +1,11 @@
 //! A folder of results of any kind: its manifest and its tables, each held against its hash.
 
 use crate::Failure;
+use crate::results::drawing::FOLDER;
 use crate::results::file::sha256;
 use crate::results::manifest::MANIFEST;
 use crate::version;
+use analysis::figures::study::StudyFigure;
 use serde_json::Value as Json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// Heads of columns, and rows.
 pub type Cells = (Vec<String>, Vec<Vec<String>>);
 
-/// A folder that `run` or `compare` left.
+/// A folder that `run`, `compare` or a study left.
 pub struct Opened {
     /// Where it is.
     pub folder: PathBuf,
@@ -77,6 +79,27 @@ impl Opened {
         }
         String::from_utf8(bytes)
             .map_err(|_| Failure::input(format!("`{}` is not UTF-8", path.display()), help))
+    }
+
+    /// What figures of a study show, in the order in which they were drawn; none in a folder of another kind.
+    ///
+    /// # Errors
+    /// One is missing, altered, or of another version.
+    pub fn study_figures(&self) -> Result<Vec<StudyFigure>, Failure> {
+        let files = self.manifest["files"].as_array().map_or(&[][..], Vec::as_slice);
+        let names = files.iter().filter_map(|file| file["name"].as_str());
+        let kept = names.filter(|name| name.starts_with(FOLDER) && name.ends_with(".json"));
+        let read = |name: &str| {
+            let text = self.text(name)?;
+            serde_json::from_str(&text).map_err(|cause| {
+                let path = self.folder.join(name);
+                Failure::input(
+                    format!("`{}` is no figure of this version: {cause}", path.display()),
+                    "run again",
+                )
+            })
+        };
+        kept.map(read).collect()
     }
 
     /// A table of the folder, as words.

@@ -1,13 +1,14 @@
 //! What a study leaves in its folder: tables, figures and words, each described in the dictionary and listed in the manifest.
 
-use super::drawing::{Format, Page};
+use super::drawing::{FOLDER, Format, Page};
 use super::file::{FileRecord, hexadecimal, write_whole};
 use super::folder::Folder;
 use super::manifest;
 use super::tables::dictionary::{self, Described};
 use super::tables::{Column, Rows};
 use crate::Failure;
-use analysis::figures::{Figure, FigureError};
+use analysis::figures::study::StudyFigure;
+use analysis::figures::{Edition, Figure, FigureError};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -70,6 +71,17 @@ impl<'a> Sheets<'a> {
         let page = Page::of(self.path(), name, figure, &Format::ALL)?;
         self.files.extend(page.write(self.path())?);
         self.described.push((page.file("csv"), columns));
+        Ok(())
+    }
+
+    /// A figure of a study, and all that it shows, by which it can be drawn anew.
+    pub(crate) fn study(&mut self, figure: &StudyFigure, columns: Vec<Column>) -> Result<(), Failure> {
+        let name = figure.name();
+        self.figure(name, figure.draw(Edition::default()), columns)?;
+        let file = format!("{FOLDER}/{name}.json");
+        let text = serde_json::to_string(figure)
+            .map_err(|cause| Failure::Analysis { path: self.path().join(&file), cause: cause.to_string() })?;
+        self.files.push(write_whole(self.path(), &file, text.as_bytes())?);
         Ok(())
     }
 

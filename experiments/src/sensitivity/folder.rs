@@ -6,7 +6,8 @@ use crate::results::folder::Folder;
 use crate::results::sheets::Sheets;
 use crate::results::tables::{Column, Rows};
 use crate::runs::ledger;
-use analysis::figures::sensitivity::{self as figures, EffectRow, IndexRow};
+use analysis::figures::sensitivity::{EffectRow, IndexRow};
+use analysis::figures::study::StudyFigure;
 use serde_json::{Value as Json, json};
 use sim_core::observables::Cell;
 
@@ -28,15 +29,16 @@ pub fn write(plan: &Plan, found: &Found, folder: &Folder, command: &str) -> Resu
     if !found.screened.is_empty() {
         sheets.table("screening.csv", screening(plan, found))?;
         let rows = effect_rows(plan, found);
-        let drawn = figures::draw_tornado(&rows, (&outcome.meaning(), outcome.unit()), title);
-        sheets.figure("tornado", drawn, tornado_columns(outcome.unit()))?;
+        let told = (outcome.meaning(), outcome.unit().to_owned());
+        let figure = StudyFigure::Tornado { rows, outcome: told, scenario: title.clone() };
+        sheets.study(&figure, tornado_columns(outcome.unit()))?;
     }
     if !found.indices.is_empty() {
         sheets.table("indices.csv", indices(plan, found))?;
         let rows = index_rows(found);
         if !rows.is_empty() {
-            let drawn = figures::draw_sobol(&rows, &outcome.meaning(), title);
-            sheets.figure("sobol", drawn, sobol_columns())?;
+            let figure = StudyFigure::Sobol { rows, outcome: outcome.meaning(), scenario: title.clone() };
+            sheets.study(&figure, sobol_columns())?;
         }
     }
     let world = &plan.scenario.params.world;

@@ -6,8 +6,9 @@ use crate::results::folder::Folder;
 use crate::results::sheets::Sheets;
 use crate::results::tables::{Column, Rows};
 use crate::runs::{Outcome, Run, ledger};
-use analysis::figures::phase::{self, Field, Side};
-use analysis::figures::response::{self, Response};
+use analysis::figures::phase::{Field, Side};
+use analysis::figures::response::Response;
+use analysis::figures::study::StudyFigure;
 use analysis::stats::Spread;
 use serde_json::{Value as Json, json};
 use sim_core::observables::Cell;
@@ -61,19 +62,17 @@ pub fn write(plan: &Plan, runs: &[Run], folder: &Folder, command: &str) -> Resul
     if let ([_, _], Design::Grid, false) = (spans, plan.design, seen.is_empty()) {
         let fields: Vec<Field> = seen.iter().take(MOST_FIELDS).map(|k| field(plan, &points, *k)).collect();
         let worlds = plan.scenario.params.world.replicates as usize;
-        let drawn = phase::draw(&sides(plan, &points), &fields, worlds, title);
-        sheets.figure("phase", drawn, phase_columns())?;
+        let sides = sides(plan, &points);
+        let figure = StudyFigure::Phase { sides, fields, worlds, scenario: title.clone() };
+        sheets.study(&figure, phase_columns())?;
     }
     if let Some(first) = seen.first() {
         let outcome = plan.outcomes[*first];
         let responses = responses(plan, &points, *first);
-        let drawn = response::draw(
-            &responses,
-            (&outcome.name(), &outcome.meaning(), outcome.unit(), outcome.is_share()),
-            title,
-        );
         if !responses.is_empty() {
-            sheets.figure("response", drawn, response_columns(outcome))?;
+            let told = (outcome.name(), outcome.meaning(), outcome.unit().to_owned(), outcome.is_share());
+            let figure = StudyFigure::Response { responses, outcome: told, scenario: title.clone() };
+            sheets.study(&figure, response_columns(outcome))?;
         }
     }
     let world = &plan.scenario.params.world;

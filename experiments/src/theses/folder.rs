@@ -8,7 +8,8 @@ use crate::results::folder::Folder;
 use crate::results::sheets::Sheets;
 use crate::results::tables::{Column, Rows};
 use crate::runs::ledger;
-use analysis::figures::theses::{self as figure, Bound, Row, Standing};
+use analysis::figures::study::StudyFigure;
+use analysis::figures::theses::{Bound, Row, Standing};
 use serde_json::{Value as Json, json};
 use sim_core::observables::Cell;
 use std::fmt::Write as _;
@@ -26,7 +27,7 @@ pub fn write(plan: &Plan, tested: &[Tested], folder: &Folder, command: &str) -> 
     sheets.text("theses.md", &markdown(plan, tested))?;
     let rows: Vec<Row> = tested.iter().filter_map(row).collect();
     if !rows.is_empty() {
-        sheets.figure("theses", figure::draw(&rows), figure_columns())?;
+        sheets.study(&StudyFigure::Theses { rows }, figure_columns())?;
     }
     let world = plan.any_params().map(|params| &params.world);
     let count = |verdict: Verdict| tested.iter().filter(|one| one.found.verdict == verdict).count();

@@ -6,7 +6,8 @@ use crate::results::folder::Folder;
 use crate::results::sheets::Sheets;
 use crate::results::tables::{Column, Rows};
 use crate::runs::{Run, ledger};
-use analysis::figures::tipping::{self as figure, Arm, Tipping};
+use analysis::figures::study::StudyFigure;
+use analysis::figures::tipping::{Arm, Tipping};
 use analysis::stats::Spread;
 use analysis::tipping::{Branch, Change, Loop, change, gap};
 use serde_json::{Value as Json, json};
@@ -103,8 +104,9 @@ pub fn write(
     sheets.kept(form.file, Some(form.columns()))?;
     sheets.text("scenario.toml", &scenarios::resolved_toml(&plan.scenario))?;
     sheets.table("tipping.csv", table(plan, found))?;
-    let drawn = figure::draw(&shown(plan, runs, found), &plan.scenario.title);
-    sheets.figure("tipping", drawn, figure_columns(plan))?;
+    let scenario = plan.scenario.title.clone();
+    let figure = StudyFigure::Tipping { shown: Box::new(shown(plan, runs, found)), scenario };
+    sheets.study(&figure, figure_columns(plan))?;
     let world = &plan.scenario.params.world;
     let changes: Vec<Json> =
         found.changes.iter().zip(BRANCHES).map(|(one, branch)| told(*one, branch)).collect();
@@ -197,7 +199,7 @@ fn shown(plan: &Plan, runs: &[Run], found: &Found) -> Tipping {
         };
         let change = found.changes[branch].filter(Change::tips);
         Arm {
-            branch: BRANCHES[branch],
+            branch: BRANCHES[branch].to_owned(),
             ends: by_value(1).into_iter().map(|mut all| Spread::of(&mut all)).collect(),
             halves: by_value(0).into_iter().map(|mut all| Spread::of(&mut all).map(|s| s.mean)).collect(),
             critical: change.map(|one| one.interval),

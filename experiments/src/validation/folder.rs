@@ -2,12 +2,11 @@
 
 use super::{Held, TABLE};
 use crate::Failure;
-use crate::results::drawing::{Format, Page};
-use crate::results::file::{FileRecord, write_whole};
 use crate::results::folder::Folder;
-use crate::results::manifest;
-use crate::results::tables::{Column, Rows, dictionary};
-use analysis::figures::facts::{self as figure, FactRow};
+use crate::results::sheets::Sheets;
+use crate::results::tables::{Column, Rows};
+use analysis::figures::facts::FactRow;
+use analysis::figures::study::StudyFigure;
 use scenarios::Scenario;
 use serde_json::{Value as Json, json};
 use sim_core::observables::Cell;
@@ -17,23 +16,28 @@ use sim_core::observables::Cell;
 /// # Errors
 /// The figure cannot be drawn, or a file cannot be written.
 pub fn write(held: &[Held], scenario: &Scenario, folder: &Folder, command: &str) -> Result<Json, Failure> {
-    let path = folder.path();
     folder.clear()?;
-    let text = scenarios::resolved_toml(scenario);
-    let mut files = vec![
-        write_whole(path, "scenario.toml", text.as_bytes())?,
-        write_whole(path, TABLE, &table(held))?,
-        write_whole(path, "validation.md", markdown(held, scenario).as_bytes())?,
-    ];
-    let mut described: Vec<dictionary::Described> = vec![(TABLE.into(), columns())];
-    let rows: Vec<FactRow> = held.iter().filter_map(fact_row).collect();
-    if !rows.is_empty() {
-        let page = Page::of(path, "facts", figure::draw(&rows, &scenario.title), &Format::ALL)?;
-        files.extend(page.write(path)?);
-        described.push((page.file("csv"), figure_columns()));
+    let mut sheets = Sheets::new(folder);
+    sheets.text("scenario.toml", &scenarios::resolved_toml(scenario))?;
+    sheets.table(TABLE, (columns(), rows(held)))?;
+    sheets.text("validation.md", &markdown(held, scenario))?;
+    let facts: Vec<FactRow> = held.iter().filter_map(fact_row).collect();
+    if !facts.is_empty() {
+        let figure = StudyFigure::Facts { rows: facts, scenario: scenario.title.clone() };
+        sheets.study(&figure, figure_columns())?;
     }
-    files.push(write_whole(path, dictionary::FILE, &dictionary::of(described))?);
-    describe(held, scenario, folder, command, &files)
+    let [hits, misses, not] = super::counts(held);
+    let more = json!({
+        "name": scenario.name,
+        "people": scenario.params.world.people,
+        "months": scenario.params.world.months,
+        "replicates": scenario.params.world.replicates,
+        "seed": scenario.params.world.seed,
+        "hits": hits,
+        "misses": misses,
+        "not_asked": not,
+    });
+    sheets.finish("validate", command, more)
 }
 
 fn fact_row(held: &Held) -> Option<FactRow> {
@@ -92,10 +96,8 @@ fn figure_columns() -> Vec<Column> {
     ]
 }
 
-fn table(held: &[Held]) -> Vec<u8> {
+fn rows(held: &[Held]) -> Vec<u8> {
     let mut rows = Rows::default();
-    columns().iter().for_each(|column| rows.text(&column.name));
-    rows.end();
     let cell = |x: Option<f64>| x.map_or(Cell::Empty, Cell::Real);
     for one in held {
         let fact = &one.fact;
@@ -165,26 +167,4 @@ fn markdown(held: &[Held], scenario: &Scenario) -> String {
         }
     }
     text
-}
-
-/// Writes the manifest.
-fn describe(
-    held: &[Held],
-    scenario: &Scenario,
-    folder: &Folder,
-    command: &str,
-    files: &[FileRecord],
-) -> Result<Json, Failure> {
-    let [hits, misses, not] = super::counts(held);
-    let more = json!({
-        "name": scenario.name,
-        "people": scenario.params.world.people,
-        "months": scenario.params.world.months,
-        "replicates": scenario.params.world.replicates,
-        "seed": scenario.params.world.seed,
-        "hits": hits,
-        "misses": misses,
-        "not_asked": not,
-    });
-    manifest::write_of_verb(folder.path(), ("validate", command), more, files)
 }
