@@ -530,10 +530,10 @@ pub struct TippingArguments {
     #[arg(long, value_name = "KEY[=LOW..HIGH]", value_parser = Wish::read, allow_hyphen_values = true)]
     pub along: Wish,
     /// Values along it
-    #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(3..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(6..=1000))]
     pub steps: u32,
     /// Months at the end of the range before
-    #[arg(long, value_name = "MONTHS", default_value_t = 240, value_parser = clap::value_parser!(u32).range(0..=12_000))]
+    #[arg(long, value_name = "MONTHS", default_value_t = 240, value_parser = clap::value_parser!(u32).range(1..=12_000))]
     pub settle: u32,
     /// Months at the value
     #[arg(long, value_name = "MONTHS", default_value_t = 240, value_parser = clap::value_parser!(u32).range(0..=12_000))]

@@ -17,7 +17,7 @@ pub fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Trouble> {
     let mut loaded = library::load_all([arguments.scenario.as_str()], &arguments.settings())?;
     let Some(scenario) = loaded.pop() else { return Err(refusal("no scenario", "name one")) };
     let threads = threads(arguments.world.threads);
-    experiments::memory::check(&scenario.params, threads)?;
+    experiments::memory::check_study(&scenario.params, threads)?;
     let mut plan = Plan::new(scenario, &arguments.vary, &arguments.facts)?;
     (plan.waves, plan.runs) = (arguments.waves.into(), arguments.runs as usize);
     let file = Path::new(&arguments.scenario);

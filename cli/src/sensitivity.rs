@@ -20,7 +20,7 @@ pub fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Trouble> {
     let mut loaded = library::load_all([arguments.scenario.as_str()], &arguments.settings())?;
     let Some(scenario) = loaded.pop() else { return Err(refusal("no scenario", "name one")) };
     let threads = threads(arguments.world.threads);
-    experiments::memory::check(&scenario.params, threads)?;
+    experiments::memory::check_study(&scenario.params, threads)?;
     let parts = (arguments.trajectories as usize, arguments.rows as usize, arguments.keep as usize);
     let plan = Plan::new(scenario, &arguments.vary, outcomes_or_usual(&arguments.outcomes), parts)?;
     let form = plan.form();

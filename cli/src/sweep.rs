@@ -25,7 +25,7 @@ pub fn sweep(arguments: &SweepArguments) -> Result<Exit, Trouble> {
     let mut loaded = library::load_all([scenario], &arguments.settings(set))?;
     let Some(scenario) = loaded.pop() else { return Err(refusal("no scenario", "name one")) };
     let threads = threads(arguments.world.threads);
-    experiments::memory::check(&scenario.params, threads)?;
+    experiments::memory::check_study(&scenario.params, threads)?;
     let mut vary = file.as_ref().map_or(Vec::new(), |file| file.vary.clone());
     vary.extend(arguments.vary.iter().cloned());
     let design = arguments.design.or_else(|| file.as_ref().and_then(|file| file.design));

@@ -17,7 +17,7 @@ pub fn theses(arguments: &ThesesArguments) -> Result<Exit, Trouble> {
     let size = (arguments.pairs as usize, arguments.draws as usize);
     let plan = Plan::new(&arguments.theses, &arguments.settings(), size)?;
     if let Some(params) = plan.any_params() {
-        experiments::memory::check(params, threads)?;
+        experiments::memory::check_study(params, threads)?;
     }
     let form = plan.form();
     let mut study = Study::begin(&arguments.study, PathBuf::from("results/theses"), &form)?;

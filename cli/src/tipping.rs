@@ -16,7 +16,7 @@ pub fn tipping(arguments: &TippingArguments) -> Result<Exit, Trouble> {
     let mut loaded = library::load_all([arguments.scenario.as_str()], &arguments.settings())?;
     let Some(scenario) = loaded.pop() else { return Err(refusal("no scenario", "name one")) };
     let threads = threads(arguments.threads);
-    experiments::memory::check(&scenario.params, threads)?;
+    experiments::memory::check_study(&scenario.params, threads)?;
     let outcome = arguments.outcome.or_else(|| outcomes_or_usual(&[]).first().copied());
     let Some(outcome) = outcome else { return Err(refusal("no outcome", "name one")) };
     if scenario.params.world.replicates < 2 {

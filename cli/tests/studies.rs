@@ -109,13 +109,13 @@ fn tipping_comes_from_both_sides_and_says_what_it_found() {
     let bench = Bench::new();
     let told = bench
         .fourfold(
-            "tipping verification/brock-durlauf --people 2000 --replicates 3 --along regimes.imitation=0.5..4 --steps 4 --settle 60 --hold 48 \
+            "tipping verification/brock-durlauf --people 2000 --replicates 3 --along regimes.imitation=0.5..4 --steps 6 --settle 60 --hold 48 \
              --outcome regime_peer --out tips",
         )
         .succeeded();
     assert!(told.out.contains("From below") && told.out.contains("istory is remembered"), "{}", told.out);
     let folder = bench.path("tips");
-    assert_eq!(text(&folder, "runs.csv").lines().count(), 1 + 2 * 4 * 3);
+    assert_eq!(text(&folder, "runs.csv").lines().count(), 1 + 2 * 6 * 3);
     assert_eq!(text(&folder, "tipping.csv").lines().count(), 3);
     assert_eq!(manifest(&folder)["branches"].as_array().unwrap().len(), 2);
     assert!(contents(&folder).contains_key("figures/tipping.png"));
@@ -166,6 +166,11 @@ fn wrong_words_are_refused_with_what_to_do_and_nothing_is_written() {
         ("sweep emergence --vary firms.growth --outcome wag", "did you mean `wage`?"),
         ("sweep emergence --vary firms.growth --resume --out nowhere", "no sweep to carry on"),
         ("sensitivity emergence --trajectories 0 --rows 0", "nothing is to be done"),
+        ("sweep emergence --vary firms.growth --months 24 --outcome wage@25", "beyond the end"),
+        ("sweep emergence --vary firms.growth --points 0", "--points 1"),
+        ("sweep emergence --vary ties.degree=4..6:5", "fewer than 5"),
+        ("sensitivity emergence --vary modes.beta=0.5..1 --vary modes.beta=1..2", "varied twice"),
+        ("theses T1 --set world.months=12", "months of its own"),
         ("sensitivity", "SCENARIO"),
         ("tipping emergence --along biosphere.initial", "cannot change while a world lives"),
         ("tipping emergence --along regimes.imitation --replicates 1", "--replicates 2 or more"),

@@ -33,7 +33,18 @@ pub fn bytes_per_person(params: &Params) -> f64 {
 /// # Errors
 /// What the run needs and what there is.
 pub fn check(params: &Params, threads: usize) -> Result<(), Failure> {
-    let worlds = worlds_side_by_side(params.world.people, params.world.replicates, threads);
+    fits(params, worlds_side_by_side(params.world.people, params.world.replicates, threads))
+}
+
+/// The same for studies, which live a world on every thread, however many replicates there are.
+///
+/// # Errors
+/// What the worlds need and what there is.
+pub fn check_study(params: &Params, threads: usize) -> Result<(), Failure> {
+    fits(params, threads)
+}
+
+fn fits(params: &Params, worlds: usize) -> Result<(), Failure> {
     let needed = (bytes_per_person(params) * params.world.people as f64 * worlds as f64) as u64;
     match free_bytes() {
         Some(free) if needed > free => Err(Failure::Memory { needed, free, people: params.world.people }),

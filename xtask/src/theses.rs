@@ -34,6 +34,8 @@ pub fn write(root: &Path) -> Verdict {
         .map_err(|cause| vec![format!("{PAGE}: {cause}")])?;
     fs::copy(root.join(FOLDER).join("figures/theses.png"), root.join(PICTURE))
         .map_err(|cause| vec![format!("{PICTURE}: {cause}")])?;
+    // Kept for an interrupted chore only: a finished one must not be found again after a change of rules.
+    fs::remove_dir_all(root.join(FOLDER)).map_err(|cause| vec![format!("{FOLDER}: {cause}")])?;
     Ok(format!("{PAGE} and {PICTURE} are written"))
 }
 

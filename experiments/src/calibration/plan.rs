@@ -111,7 +111,7 @@ impl Plan {
     /// The plan in words: the same text is the same calibration, whose runs can be carried on.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = format!("# waves {}, runs {}\n", self.waves, self.runs);
+        let mut text = format!("{}# waves {}, runs {}\n", crate::version::line(), self.waves, self.runs);
         // A String takes all that is written to it.
         for span in self.space.spans() {
             let _ = writeln!(text, "# vary {} {} .. {}", span.row.key, span.range.0, span.range.1);

@@ -1,6 +1,7 @@
 //! Which numbers are kept of a world's life.
 
 use super::Life;
+use crate::Failure;
 use crate::outcome_map::path::stage_of;
 use crate::results::tables::Column;
 use scenarios::nearest;
@@ -122,6 +123,20 @@ impl Outcome {
     pub fn column(self) -> Column {
         let range = if self.is_share() { "0..1" } else { "" };
         Column::new(&self.name(), &self.meaning(), self.unit(), range).with_codes("empty: not observed")
+    }
+
+    /// Refuses a month that lies beyond the end of a run.
+    ///
+    /// # Errors
+    /// It does.
+    pub fn check(self, months: i64) -> Result<(), Failure> {
+        if self.month(months) <= months {
+            return Ok(());
+        }
+        Err(Failure::input(
+            format!("`{}` asks for a month beyond the end: worlds live {months} months", self.name()),
+            "give a month up to that, or more months with --months",
+        ))
     }
 
     /// The last month it needs, of a run of so many.

@@ -29,9 +29,12 @@ pub fn write(plan: &Plan, found: &Found, folder: &Folder, command: &str) -> Resu
     if !found.screened.is_empty() {
         sheets.table("screening.csv", screening(plan, found))?;
         let rows = effect_rows(plan, found);
-        let told = (outcome.meaning(), outcome.unit().to_owned());
-        let figure = StudyFigure::Tornado { rows, outcome: told, scenario: title.clone() };
-        sheets.study(&figure, tornado_columns(outcome.unit()))?;
+        // Where nothing moves the outcome there is nothing to draw.
+        if !rows.is_empty() {
+            let told = (outcome.meaning(), outcome.unit().to_owned());
+            let figure = StudyFigure::Tornado { rows, outcome: told, scenario: title.clone() };
+            sheets.study(&figure, tornado_columns(outcome.unit()))?;
+        }
     }
     if !found.indices.is_empty() {
         sheets.table("indices.csv", indices(plan, found))?;

@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::results::tables::Column;
 use crate::runs::{Form, Outcome};
-use crate::space::{Space, Wish, spans};
+use crate::space::{Space, Wish, no_two, spans};
 use scenarios::{Scenario, resolved_toml};
 use std::fmt::Write as _;
 
@@ -35,8 +35,11 @@ impl Plan {
         outcomes: Vec<Outcome>,
         (trajectories, rows, keep): (usize, usize, usize),
     ) -> Result<Self, Failure> {
+        no_two(vary.iter())?;
         let spans =
             if vary.is_empty() { spans() } else { vary.iter().map(Wish::span).collect::<Result<_, _>>()? };
+        let months = scenario.params.world.months as i64;
+        outcomes.iter().try_for_each(|outcome| outcome.check(months))?;
         if trajectories == 0 && rows == 0 {
             return Err(Failure::input("nothing is to be done", "give --trajectories or --rows above 0"));
         }
@@ -86,8 +89,13 @@ impl Plan {
     }
 
     fn text(&self) -> String {
-        let mut text =
-            format!("# trajectories {}, rows {}, keep {}\n", self.trajectories, self.rows, self.keep);
+        let mut text = format!(
+            "{}# trajectories {}, rows {}, keep {}\n",
+            crate::version::line(),
+            self.trajectories,
+            self.rows,
+            self.keep
+        );
         // A String takes all that is written to it.
         for span in self.space.spans() {
             let _ = writeln!(text, "# vary {} {} .. {}", span.row.key, span.range.0, span.range.1);

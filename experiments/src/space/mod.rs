@@ -10,7 +10,7 @@ pub use spans::{Span, spans};
 pub(crate) use strata::sobol;
 pub use strata::strata;
 pub use wish::Wish;
-pub(crate) use wish::meant;
+pub(crate) use wish::{meant, no_two};
 
 use crate::results::tables::Column;
 use sim_core::params::{Fault, Params, Value};
@@ -115,16 +115,34 @@ impl Space {
         self.spans.iter().flat_map(of).collect()
     }
 
+    /// The value of each coordinate at a point, whether it is legal there or not.
+    #[must_use]
+    pub fn values_at(&self, base: &Params, point: &[f64]) -> Vec<f64> {
+        let mut at = 0;
+        let mut values = Vec::new();
+        for span in &self.spans {
+            let own = at..at + span.coordinates().len();
+            at = own.end;
+            let centre = base.get(&span.row.key).unwrap_or_else(|| span.row.default.clone());
+            values.extend(numbers(&span.at(&point[own], &centre)));
+        }
+        values
+    }
+
     /// The value of each coordinate.
     #[must_use]
     pub fn values(&self, params: &Params) -> Vec<f64> {
-        let of = |span: &Span| match params.get(&span.row.key) {
-            Some(Value::Number(x)) => vec![x],
-            Some(Value::Integer(n)) => vec![n as f64],
-            Some(Value::Numbers(row)) => row,
-            _ => vec![f64::NAN],
-        };
+        let of = |span: &Span| params.get(&span.row.key).map_or(vec![f64::NAN], |value| numbers(&value));
         self.spans.iter().flat_map(of).collect()
+    }
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    match value {
+        Value::Number(x) => vec![*x],
+        Value::Integer(n) => vec![*n as f64],
+        Value::Numbers(row) => row.clone(),
+        _ => vec![f64::NAN],
     }
 }
 

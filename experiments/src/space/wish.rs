@@ -4,6 +4,7 @@ use super::{Span, spans};
 use crate::Failure;
 use scenarios::nearest;
 use sim_core::params::{Kind, Params};
+use std::collections::BTreeSet;
 
 /// A key or the name of a fact, and a range of one's own, as in `firms.growth=0.01..0.02`.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,4 +78,15 @@ pub(crate) fn meant<'a>(word: &str, names: impl Iterator<Item = &'a str>, list: 
         Some(near) => format!("did you mean `{near}`? {list}"),
         None => list.to_owned(),
     }
+}
+
+/// Refuses a parameter that is named twice.
+pub(crate) fn no_two<'a>(wishes: impl Iterator<Item = &'a Wish>) -> Result<(), Failure> {
+    let mut seen = BTreeSet::new();
+    for wish in wishes {
+        if !seen.insert(wish.name.as_str()) {
+            return Err(Failure::input(format!("`{}` is varied twice", wish.name), "name it once"));
+        }
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::results::tables::Column;
 use crate::runs::{Batch, Form, Ledger, Outcome, Run, World, live};
-use crate::space::{Space, Wish, sobol, strata};
+use crate::space::{Space, Wish, no_two, sobol, strata};
 use scenarios::{Scenario, resolved_toml};
 use sim_core::params::Kind;
 use std::fmt::{self, Write as _};
@@ -106,12 +106,14 @@ impl Plan {
                 "give --vary KEY=LOW..HIGH, or KEY alone for a parameter that is declared uncertain",
             ));
         }
-        let twice = vary
-            .iter()
-            .enumerate()
-            .find(|(at, one)| vary[..*at].iter().any(|other| other.wish.name == one.wish.name));
-        if let Some((_, one)) = twice {
-            return Err(Failure::input(format!("`{}` is varied twice", one.wish.name), "name it once"));
+        no_two(vary.iter().map(|one| &one.wish))?;
+        let months = scenario.params.world.months as i64;
+        outcomes.iter().try_for_each(|outcome| outcome.check(months))?;
+        if points == Some(0) {
+            return Err(Failure::input(
+                "a design of no points has nothing to run",
+                "give --points 1 or more",
+            ));
         }
         let spans = vary.iter().map(|one| one.wish.span()).collect::<Result<Vec<_>, _>>()?;
         let all_levels = vary.iter().all(|one| one.levels.is_some());
@@ -131,6 +133,19 @@ impl Plan {
                 ));
             }
             levels = vary.iter().map(|one| one.levels.unwrap_or(LEVELS)).collect();
+            for (span, n) in spans.iter().zip(&levels) {
+                let values = (0..*n).map(|k| span.at(&[k as f64 / (*n as f64 - 1.0)], &span.row.default));
+                let values: Vec<_> = values.collect();
+                if values.windows(2).any(|pair| pair[0] == pair[1]) {
+                    return Err(Failure::input(
+                        format!(
+                            "`{}` takes whole numbers, of which there are fewer than {n} in its range",
+                            span.row.key
+                        ),
+                        "give a smaller number of values after the colon",
+                    ));
+                }
+            }
         } else if let Some(one) = vary.iter().find(|one| one.levels.is_some()) {
             return Err(Failure::input(
                 format!("`{}` has a number of values, but design {design} takes none", one.wish.name),
@@ -190,7 +205,8 @@ impl Plan {
     }
 
     fn text(&self) -> String {
-        let mut text = format!("# sweep {}, {} points\n", self.design, self.points.len());
+        let mut text =
+            format!("{}# sweep {}, {} points\n", crate::version::line(), self.design, self.points.len());
         // A String takes all that is written to it.
         for (at, span) in self.space.spans().iter().enumerate() {
             let levels = self.levels.get(at).map_or(String::new(), |n| format!(" in {n}"));
@@ -240,7 +256,9 @@ impl Plan {
 
     /// The world of a point. A point is run where it is or not at all: nothing is taken back to make it legal.
     fn world(&self, point: usize, replicate: usize) -> World {
-        let mut drawn = self.space.at(&self.scenario.params, &self.points[point]);
+        let base = &self.scenario.params;
+        let mut drawn = self.space.at(base, &self.points[point]);
+        drawn.values = self.space.values_at(base, &self.points[point]);
         if let (Some(key), None) = (drawn.taken_back.first(), &drawn.fault) {
             drawn.fault = Some(format!("`{key}` does not fit the other values of this point"));
         }
@@ -275,6 +293,16 @@ mod tests {
         let values = |k: usize| plan.space.at(&plan.scenario.params, &plan.points[k]).values;
         assert_eq!((values(0), values(1), values(11)), (vec![0.5, 0.01], vec![0.5, 0.015], vec![2.0, 0.02]));
         assert_eq!(values(3), [1.0, 0.01]);
+    }
+
+    #[test]
+    fn a_point_that_is_not_legal_is_told_where_it_is() {
+        let vary = ["physical.capital_share=0.1..0.4:4", "firms.capital_share=0.3..0.45:4"];
+        let plan = plan(&vary, None, None).unwrap();
+        let refused = plan.world(12, 0).drawn;
+        assert_eq!(refused.values, [0.4, 0.3]);
+        assert!(refused.fault.unwrap().contains("does not fit"));
+        assert_eq!(plan.world(0, 0).drawn.fault, None);
     }
 
     #[test]

@@ -202,6 +202,7 @@ pub(super) fn chosen(words: &[String]) -> Result<Vec<Thesis>, Failure> {
 mod tests {
     use super::super::course::Plan;
     use super::*;
+    use sim_core::observables::MEASURES;
 
     #[test]
     fn every_claim_has_a_test_or_a_reason_and_every_test_can_be_run() {
@@ -222,7 +223,18 @@ mod tests {
         }
         let plan = Plan::new(&[], &["world.people=2000".into()], (2, 2))
             .unwrap_or_else(|failure| panic!("{failure}"));
-        assert_eq!(plan.tests().count(), all.iter().map(|thesis| thesis.tests.len()).sum::<usize>());
+        // What is looked at is measured in every arm.
+        for prepared in plan.tests() {
+            for outcome in [Some(prepared.test.outcome), prepared.test.per].into_iter().flatten() {
+                let Outcome::Mean { measure, .. } = outcome else { continue };
+                for (params, _) in &prepared.arms {
+                    let mut params = params.clone();
+                    params.rest_switches();
+                    let is_there = MEASURES[measure].needs.is_none_or(|needs| needs(&params));
+                    assert!(is_there, "{}: an arm does not measure {}", prepared.test.id, outcome.name());
+                }
+            }
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::Failure;
 use crate::results::tables::Column;
 use crate::runs::{Batch, Form, Ledger, Outcome, Run, World, live};
 use crate::space::{Drawn, Space, spans, strata};
+use crate::version;
 use scenarios::{Source, load, resolved_toml};
 use sha2::{Digest, Sha256};
 use sim_core::engine::num::ln;
@@ -57,7 +58,13 @@ impl Plan {
         settings: &[String],
         (pairs, draws): (usize, usize),
     ) -> Result<Self, Failure> {
-        let mut text = format!("# pairs {pairs}, draws {draws}\n");
+        if let Some(word) = settings.iter().find(|word| word.trim_start().starts_with("world.months")) {
+            return Err(Failure::input(
+                format!("`{word}`: each test has months of its own"),
+                "they stand in the column `months` of theses.csv",
+            ));
+        }
+        let mut text = format!("{}# pairs {pairs}, draws {draws}\n", version::line());
         let mut theses = Vec::new();
         for thesis in chosen(words)? {
             let mut tests = Vec::new();

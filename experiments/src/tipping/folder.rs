@@ -39,7 +39,7 @@ impl Found {
 /// Statistics of the runs.
 ///
 /// # Errors
-/// No replicate has all its worlds.
+/// Fewer than two replicates have all their worlds.
 pub fn find(plan: &Plan, runs: &[Run]) -> Result<Found, Failure> {
     let failed = runs.iter().filter(|run| run.failure.is_some()).count();
     let branches = |output: usize| [0, 1].map(|branch| rows(plan, runs, branch, output));
@@ -51,11 +51,15 @@ pub fn find(plan: &Plan, runs: &[Run]) -> Result<Found, Failure> {
             complete(0) && complete(1)
         })
         .collect();
-    if whole.is_empty() {
+    if whole.len() < 2 {
         let why = runs.iter().find_map(|run| run.failure.clone());
         return Err(match why {
             Some(why) => Failure::input(
-                format!("no replicate came to its end at all values, the first since {why}"),
+                format!(
+                    "{} of {} replicates came to their end at all values, the first other one since {why}",
+                    whole.len(),
+                    plan.replicates()
+                ),
                 "give larger worlds (--people), or a narrower range (--along KEY=LOW..HIGH)",
             ),
             None => Failure::input(

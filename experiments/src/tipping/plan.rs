@@ -11,6 +11,9 @@ use sim_core::params::{Kind, Scope, Shock, Value};
 /// From where the parameter comes.
 pub const BRANCHES: [&str; 2] = ["below", "above"];
 
+/// With fewer values than this the largest step of a slope may hold half of its change.
+pub const LEAST: usize = 6;
+
 /// A search for a tipping point that is to be done.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -69,6 +72,15 @@ impl Plan {
         let mut values: Vec<Value> =
             (0..steps.max(2)).map(|k| span.at(&[place(k)], &span.row.default)).collect();
         values.dedup();
+        if values.len() < LEAST {
+            return Err(Failure::input(
+                format!(
+                    "`{key}` has {} values along this range; with fewer than {LEAST} any bend looks like a jump",
+                    values.len()
+                ),
+                "give a wider range, or more --steps",
+            ));
+        }
         scenario.params.world.months = settle + hold;
         if let Some(fault) = scenario.params.faults().into_iter().next() {
             return Err(Failure::input(fault.message, "give other --settle and --hold"));
@@ -104,7 +116,8 @@ impl Plan {
     fn text(&self) -> String {
         let values: Vec<String> = self.values.iter().map(ToString::to_string).collect();
         format!(
-            "# tipping along {} at {}\n# settle {}, hold {}, outcome {}\n{}",
+            "{}# tipping along {} at {}\n# settle {}, hold {}, outcome {}\n{}",
+            crate::version::line(),
             self.span.row.key,
             values.join(" "),
             self.settle,
@@ -170,10 +183,10 @@ impl Plan {
             set: vec![(self.span.row.key.clone(), value.clone())],
         };
         let settle = self.settle as i64;
-        // The last month is included in what holds.
+        // Months that are lived begin with 1, and the last one is included.
         let ever = (self.settle + self.hold + 1) as i64;
-        params.shocks.push(held("tipping: settles", 0, settle, end));
-        params.shocks.push(held("tipping: is held", self.settle, ever, &self.values[value]));
+        params.shocks.push(held("tipping: settles", 0, settle + 1, end));
+        params.shocks.push(held("tipping: is held", self.settle + 1, ever, &self.values[value]));
         let mut each = self.scenario.params.clone();
         let refused = [end, &self.values[value]].into_iter().find_map(|value| {
             let refused = each.set(&self.span.row.key, value).err().map(|why| format!("{why:?}"));
@@ -202,21 +215,21 @@ mod tests {
 
     fn plan(along: &str, outcome: &str, hold: u64) -> Result<Plan, Failure> {
         let scenario = load(Source::named("emergence"), &[]).unwrap();
-        Plan::new(scenario, &Wish::read(along).unwrap(), 5, (60, hold), Outcome::read(outcome).unwrap())
+        Plan::new(scenario, &Wish::read(along).unwrap(), 9, (60, hold), Outcome::read(outcome).unwrap())
     }
 
     #[test]
     fn worlds_of_one_value_differ_by_what_was_before_and_by_nothing_else() {
         let plan = plan("regimes.imitation=1..2", "time_peer_share", 120).unwrap();
-        assert_eq!(plan.numbers(), [1.0, 1.25, 1.5, 1.75, 2.0]);
+        assert_eq!(plan.numbers()[..3], [1.0, 1.125, 1.25]);
         assert_eq!(plan.scenario.params.world.months, 180);
-        let [low, high] = [0, 1].map(|branch| plan.world(branch, 2, 3));
+        let [low, high] = [0, 1].map(|branch| plan.world(branch, 4, 3));
         assert_eq!((low.replicate, &low.drawn.values), (3, &vec![1.5]));
         let shocks = |world: &World| world.drawn.params.shocks.clone();
         let of = |world: &World, k: usize| shocks(world)[k].set[0].1.clone();
         assert_eq!((of(&low, 0), of(&high, 0)), (Value::Number(1.0), Value::Number(2.0)));
         assert_eq!(shocks(&low)[1], shocks(&high)[1]);
-        assert_eq!((shocks(&low)[0].until, shocks(&low)[1].from, shocks(&low)[1].until), (60, 60, 181));
+        assert_eq!((shocks(&low)[0].until, shocks(&low)[1].from, shocks(&low)[1].until), (61, 61, 181));
     }
 
     #[test]
@@ -230,6 +243,7 @@ mod tests {
         assert!(told("regimes.imitation=1..2", "wage@20", 120).contains("without a month"));
         assert!(told("regimes.imitation=1..2", "ends:mainstay", 120).contains("no measure"));
         assert!(told("regimes.imitation=1..2", "wage", 12).contains("--hold 24"));
+        assert!(told("firms.poor_months=3..5", "wage", 120).contains("3 values along this range"));
         assert!(told("regimes.imitatio=1..2", "wage", 120).contains("did you mean"));
     }
 }
