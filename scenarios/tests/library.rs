@@ -42,10 +42,16 @@ fn every_file_of_the_library_folder_is_embedded() {
 }
 
 #[test]
-fn baseline_is_the_table_of_defaults() {
+fn baseline_is_the_table_of_defaults_but_for_what_is_calibrated() {
     let baseline = named("baseline", &[]);
-    let defaults = Params { regions: baseline.params.regions.clone(), ..Params::default() };
-    assert_eq!(baseline.params, defaults);
+    let mut expected = Params { regions: baseline.params.regions.clone(), ..Params::default() };
+    expected.firms.required_return = 0.0554;
+    expected.firms.productivity_sd = 0.0242;
+    assert_ne!(expected.firms, Params::default().firms);
+    assert_eq!(baseline.params, expected);
+    assert!(
+        matches!(baseline.origin_of("firms.required_return"), Origin::File { file, .. } if file.contains("baseline"))
+    );
     assert_eq!(baseline.params.regions.len(), 10);
     assert_eq!(baseline.origin_of("modes.beta"), Origin::Default);
 }
