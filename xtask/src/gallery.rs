@@ -43,6 +43,28 @@ const COMPARED: ([&str; 2], &[&str]) = (
     &["effects", "bands", "time-to", "stages", "plane", "paths", "clusters", "committor"],
 );
 
+/// Studies, by what they are called here: their words, and which of their figures are shown. The loop of `tipping` is one whose ends are
+/// known: two regimes by imitation.
+const STUDIES: [(&str, &str, &[&str]); 4] = [
+    (
+        "sweep",
+        "sweep emergence --vary technology.ceiling=0.2..0.8:5 --vary regimes.imitation=0.5..2.5:6 --outcome time_peer_share --outcome wage",
+        &["phase", "response"],
+    ),
+    (
+        "sensitivity",
+        "sensitivity emergence --people 2000 --months 240 --trajectories 6 --rows 64",
+        &["tornado", "sobol"],
+    ),
+    (
+        "tipping",
+        "tipping verification/brock-durlauf --set regimes.fit=1 --set modes.initial=[1,0,0,0] --set regimes.imitation=3 --along fit.peer_communal=-0.9..0.9 \
+         --steps 19 --people 20000 --replicates 4 --settle 120 --hold 240 --outcome regime_peer",
+        &["tipping"],
+    ),
+    ("validate", "validate", &["facts"]),
+];
+
 /// The pictures that also go to `results/gallery/`, where the README shows them.
 const SHOWN: [(&str, &str); 2] = [("emergence", "regimes"), ("emergence-green-compact", "bands")];
 
@@ -64,6 +86,14 @@ pub fn write(root: &Path) -> Verdict {
     let [first, second] = [first, second].map(|name| runs.join(name).display().to_string());
     fourfold(root, &["compare", &first, &second, "--quiet", "--force", "--out", &out.display().to_string()])?;
     show(root, &out, &name, figures, &mut page)?;
+    for (name, words, figures) in STUDIES {
+        let out = runs.join(name).display().to_string();
+        let words: Vec<&str> =
+            words.split_whitespace().chain(["--quiet", "--force", "--out", &out]).collect();
+        fourfold(root, &words)?;
+        show(root, &runs.join(name), name, figures, &mut page)?;
+    }
+    page.push_str(THESES);
     fs::write(root.join(PAGE), page).map_err(|cause| vec![format!("{PAGE}: {cause}")])?;
     Ok(format!("{PAGE} and its pictures are written"))
 }
@@ -86,6 +116,12 @@ fn fourfold(root: &Path, words: &[&str]) -> Result<(), Vec<String>> {
 fn show(root: &Path, run: &Path, name: &str, figures: &[&str], page: &mut String) -> Result<(), Vec<String>> {
     let told = |path: &Path, cause: &dyn std::fmt::Display| vec![format!("{}: {cause}", path.display())];
     page.push_str(&format!("\n## `{}`\n", name.replace("emergence-", "emergence` beside `")));
+    if let Some((_, words, _)) = STUDIES.iter().find(|(study, ..)| *study == name) {
+        page.push_str(&format!(
+            "\n```\nfourfold {}\n```\n",
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        ));
+    }
     fs::create_dir_all(root.join(PICTURES)).map_err(|cause| told(&root.join(PICTURES), &cause))?;
     for figure in figures {
         let svg = run.join(format!("figures/{figure}.svg"));
@@ -110,8 +146,16 @@ fn show(root: &Path, run: &Path, name: &str, figures: &[&str], page: &mut String
 const HEAD: &str = "\
 # Gallery
 
-Every figure that `fourfold run` and `fourfold compare` draw, each for a scenario in which something happens in it, with its caption
-as `figures/NAME.txt` has it: 20 000 people, 600 months, 16 replicates, seed 1. Here they are pictures for the screen; a run leaves
+Every figure that `fourfold run`, `fourfold compare` and studies draw, each for a scenario in which something happens in it, with its caption
+as `figures/NAME.txt` has it: 20 000 people, 600 months, 16 replicates, seed 1, but for studies. Here they are pictures for the screen; a run leaves
 them as vectors (SVG, PDF) and at 300 dots an inch, and [`fourfold plot`](../analysis/plot.md) in other widths and colours of paper. This page is
 written by `cargo xtask gallery`.
+";
+
+const THESES: &str = "
+## `theses`
+
+![Claims, tested in pairs](../model/theses.png)
+
+*`theses`.* [The claims, tested](../model/theses.md).
 ";
