@@ -63,7 +63,7 @@ Examples:
 
 const SWEEP_EXAMPLES: &str = "\
 Examples:
-  fourfold sweep emergence --vary elites.harness=0..1:5 --vary modes.beta=0.5..2:5
+  fourfold sweep emergence --vary technology.ceiling=0.2..0.8:5 --vary modes.beta=0.5..2:5
   fourfold sweep emergence --vary firms.growth --vary biosphere.damage --design sobol --points 256
   fourfold sweep paper/figure-3.toml --resume     a sweep as a file; see docs/analysis/sweep.md";
 
