@@ -42,5 +42,6 @@ pub fn write(root: &Path) -> Verdict {
 const HEAD: &str = "# The claims, tested\n\n\
     What `fourfold theses` finds with its defaults: 4000 people, 16 pairs and 32 draws a test. Written by `cargo xtask theses`: change it there. How a test\n\
     works, what a verdict means, and its cautions: [theses](../analysis/theses.md). The tests were written down before they were run, in\n\
-    [`theses.toml`](../../experiments/data/theses.toml); a claim that fails in the model is told as failing.\n\n\
+    [`theses.toml`](../../experiments/data/theses.toml); a claim that fails in the model is told as failing. Tests that proved to ask something else than they said were mended, with the\n\
+    verdicts that fell: [0033](../decisions/0033-tests-of-theses-that-asked-something-else.md).\n\n\
     ![Effects beside what is claimed of them, a row a test](theses.png)\n\n";
