@@ -198,6 +198,18 @@ pub(super) fn written(value: f64, decimals: usize) -> String {
     text
 }
 
+/// A number in about three digits, for a column beside a plot.
+pub(super) fn short(x: f64) -> String {
+    let decimals = match x.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 0.1 || size == 0.0 => 2,
+        size if size >= 0.01 => 3,
+        _ => 4,
+    };
+    written(x, decimals)
+}
+
 /// The unit of an axis with its power of ten: `people`, `10⁶ people`, `1e−6 of the start`.
 pub(super) fn unit_with_power(unit: &str, power: i32) -> String {
     let raised = |digit: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize - '0' as usize).unwrap_or(digit);

@@ -139,11 +139,11 @@ pub fn draw_posterior(rows: &[ParameterRow], scenario: &str) -> Result<Figure, F
             }
             let numbers = format!(
                 "{} [{}, {}] of [{}, {}]",
-                short(row.values[2]),
-                short(row.values[0]),
-                short(row.values[4]),
-                short(row.declared.0),
-                short(row.declared.1)
+                axis::short(row.values[2]),
+                axis::short(row.values[0]),
+                axis::short(row.values[4]),
+                axis::short(row.declared.0),
+                axis::short(row.declared.1)
             );
             canvas.text_centred(&numbers, (body.right(), y), Look::PLAIN.anchored(Anchor::End))?;
         }
@@ -185,8 +185,9 @@ pub fn draw_predictive(rows: &[FactRow], scenario: &str) -> Result<Figure, Figur
                 canvas.line(&[(place(low), y + lift), (place(high), y + lift)], ink, LINE_POINTS)?;
                 canvas.dot((place(middle), y + lift), 0.75, ink)?;
             }
-            let told = row.after.or(row.before).map_or("–".to_owned(), |q| short(q[1]));
-            let numbers = format!("{told} [{} ± {}]", short(row.fact_value.0), short(row.fact_value.1));
+            let told = row.after.or(row.before).map_or("–".to_owned(), |q| axis::short(q[1]));
+            let numbers =
+                format!("{told} [{} ± {}]", axis::short(row.fact_value.0), axis::short(row.fact_value.1));
             canvas.text_centred(&numbers, (body.right(), y), Look::PLAIN.anchored(Anchor::End))?;
         }
         Ok(())
@@ -266,17 +267,6 @@ fn ticks(canvas: &Canvas, plot: Frame, at: &[(f64, String)]) -> Result<(), Figur
 fn name_of(canvas: &Canvas, plot: Frame, y: f64, name: &str) -> Result<(), FigureError> {
     let name = text::shorten(name, Weight::Regular, Look::PLAIN.em(), SIDES.0 - 2.0);
     canvas.text_centred(&name, (plot.x - 2.0, y), Look::PLAIN.anchored(Anchor::End))
-}
-
-fn short(x: f64) -> String {
-    let decimals = match x.abs() {
-        size if size >= 100.0 => 0,
-        size if size >= 10.0 => 1,
-        size if size >= 0.1 || size == 0.0 => 2,
-        size if size >= 0.01 => 3,
-        _ => 4,
-    };
-    axis::written(x, decimals)
 }
 
 #[cfg(test)]

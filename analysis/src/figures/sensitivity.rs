@@ -117,8 +117,8 @@ pub fn draw_tornado(
                 canvas.line(&[(from, y), (to, y)], INK, LINE_POINTS)?;
             }
             if has_numbers {
-                let sd = row.sd.map_or(String::new(), |sd| format!(" ± {}", short(sd)));
-                let numbers = format!("{}{sd}", short(row.effect.1));
+                let sd = row.sd.map_or(String::new(), |sd| format!(" ± {}", axis::short(sd)));
+                let numbers = format!("{}{sd}", axis::short(row.effect.1));
                 canvas.text_centred(&numbers, (body.right(), y), Look::PLAIN.anchored(Anchor::End))?;
             }
         }
@@ -235,18 +235,6 @@ fn name_of(canvas: &Canvas, (body, plot): (Frame, Frame), y: f64, name: &str) ->
     let name = text::shorten(name, Weight::Regular, Look::PLAIN.em(), plot.x - body.x - 2.0);
     let ink: Rgb = if name == "chance" { NEUTRAL_LIGHT.ink } else { INK };
     canvas.text_centred(&name, (plot.x - 2.0, y), Look::PLAIN.anchored(Anchor::End).coloured(ink))
-}
-
-/// A number in about three digits.
-fn short(x: f64) -> String {
-    let decimals = match x.abs() {
-        size if size >= 100.0 || size == 0.0 => 0,
-        size if size >= 10.0 => 1,
-        size if size >= 0.1 => 2,
-        size if size >= 0.01 => 3,
-        _ => 4,
-    };
-    axis::written(x, decimals)
 }
 
 #[cfg(test)]
