@@ -22,6 +22,8 @@ pub struct Gift {
     pub person: u64,
     /// How many contributions.
     pub units: u64,
+    /// The working group in which, by any number that is that group's alone in the month; none where there are no groups.
+    pub group: Option<u32>,
 }
 
 /// All that is known of one who contributed.
@@ -275,10 +277,31 @@ impl Record {
         if busy.len() < 36 { None } else { log_slope(&busy) }
     }
 
+    /// People active in each month in which anybody was.
+    #[must_use]
+    pub fn active(&self) -> Vec<f64> {
+        self.months().iter().map(|month| month.0 as f64).filter(|people| *people > 0.0).collect()
+    }
+
     /// Most people active in one month.
     #[must_use]
     pub fn most_active(&self) -> Option<f64> {
         self.months().iter().map(|month| month.0).max().map(|most| most as f64)
+    }
+
+    /// How many people gave in a working group in a month, of all groups and months in which anybody did, rising. Empty where there
+    /// are no groups.
+    #[must_use]
+    pub fn group_sizes(&self) -> Vec<f64> {
+        let mut groups: BTreeMap<(i64, u32), u32> = BTreeMap::new();
+        for gift in &self.gifts {
+            if let Some(group) = gift.group {
+                *groups.entry((gift.month, group)).or_insert(0) += 1;
+            }
+        }
+        let mut sizes: Vec<f64> = groups.into_values().map(f64::from).collect();
+        sizes.sort_unstable_by(f64::total_cmp);
+        sizes
     }
 
     /// Logarithms of yearly growth of contributors, years of at least ten, without the first and the last.
@@ -398,7 +421,12 @@ mod tests {
 
     /// A record in which person k gives `units[k]` in month k, and in each month of `again[k]`.
     fn record(units: &[u64]) -> Record {
-        let gift = |(k, units): (usize, &u64)| Gift { month: 1 + k as i64, person: k as u64, units: *units };
+        let gift = |(k, units): (usize, &u64)| Gift {
+            month: 1 + k as i64,
+            person: k as u64,
+            units: *units,
+            group: None,
+        };
         Record::new(units.iter().enumerate().map(gift).collect(), 60)
     }
 
@@ -445,7 +473,7 @@ mod tests {
     /// Person k comes in month `first` and gives one in each of `months` months on end.
     fn spells(spells: &[(i64, i64)], end: i64) -> Record {
         let gifts = spells.iter().enumerate().flat_map(|(k, (first, months))| {
-            (0..*months).map(move |m| Gift { month: first + m, person: k as u64, units: 1 })
+            (0..*months).map(move |m| Gift { month: first + m, person: k as u64, units: 1, group: None })
         });
         Record::new(gifts.collect(), end)
     }
@@ -477,6 +505,7 @@ mod tests {
         near(record.peak().map(|peak| peak.0), 1.0);
         near(record.peak().map(|peak| peak.1), 1.0);
         near(record.most_active(), 60.0);
+        assert_eq!((record.active().len(), record.active()[12]), (120, 12.0));
         // One half, a third, … a tenth of each year are new.
         near(record.newcomers_yearly(), (2..=10).map(|k| 1.0 / f64::from(k)).sum::<f64>() / 9.0);
         near(record.newcomers_monthly(), (2..=10).map(|k| 1.0 / f64::from(k) / 12.0).sum::<f64>() / 9.0);
@@ -486,5 +515,16 @@ mod tests {
         // Each gives one a month: as many contributions as people.
         near(record.output_elasticity(), 1.0);
         near(log_slope(&[(1.0, 3.0), (2.0, 12.0), (4.0, 48.0)]), 2.0);
+    }
+
+    #[test]
+    fn groups_are_as_large_as_people_who_gave_in_them_in_a_month() {
+        // Month 1: three in group 4, one in group 9. Month 2: two in group 4, which is another by then; one is in none.
+        let gift = |month, person, group| Gift { month, person, units: 5, group };
+        let of_first = [(0, 4), (1, 4), (2, 4), (3, 9)].map(|(who, group)| gift(1, who, Some(group)));
+        let of_second = [gift(2, 0, Some(4)), gift(2, 7, Some(4)), gift(2, 8, None)];
+        let gifts: Vec<Gift> = of_first.into_iter().chain(of_second).collect();
+        assert_eq!(Record::new(gifts, 2).group_sizes(), [1.0, 2.0, 3.0]);
+        assert!(record(&[1, 2]).group_sizes().is_empty());
     }
 }

@@ -100,7 +100,8 @@ fn money_that_leaves_one_sector_arrives_in_another() {
     };
     assert_eq!(held("24") - held("0"), households);
     assert!(
-        text(&folder, "contributions.csv").starts_with("replicate,month,project,person,generation,units\n")
+        text(&folder, "contributions.csv")
+            .starts_with("replicate,month,project,person,generation,units,group\n")
     );
 }
 

@@ -103,8 +103,34 @@ const OF_PROJECTS: [(&str, OfProject); 22] = [
 ];
 
 /// More of them.
-const OF_PROJECTS_TOO: [(&str, OfProject); 2] =
-    [("pp_output_elasticity", Record::output_elasticity), ("pp_max_monthly_active", Record::most_active)];
+const OF_PROJECTS_TOO: [(&str, OfProject); 7] = [
+    ("pp_output_elasticity", Record::output_elasticity),
+    ("pp_max_monthly_active", Record::most_active),
+    ("grp_dir_level_1_mean", |r| groups(r).map(|sizes| sizes.iter().sum::<f64>() / sizes.len() as f64)),
+    ("grp_dir_level_1_p90", |r| groups(r).map(|sizes| quantile(&sizes, 0.9))),
+    ("grp_dir_level_1_p99", |r| groups(r).map(|sizes| quantile(&sizes, 0.99))),
+    ("grp_dir_level_1_max", |r| groups(r).map(|sizes| quantile(&sizes, 1.0))),
+    ("grp_dir_level_1_gt15", |r| groups(r).and_then(|sizes| share_above(&sizes, 15.0))),
+];
+
+/// Contributors that a project must have had for its working groups to count, as in the sample of the facts.
+const LEAST_IN_GROUPS: usize = 300;
+
+/// Whether a project is one of those that a fact of all together is about.
+fn counts(id: &str, record: &Record) -> bool {
+    !id.starts_with("grp_") || record.people() >= LEAST_IN_GROUPS
+}
+
+/// Sizes of a project's working groups by month, rising: the model's groups are held against the top-level directories of the facts.
+fn groups(record: &Record) -> Option<Vec<f64>> {
+    let sizes = if counts("grp_", record) { record.group_sizes() } else { Vec::new() };
+    (!sizes.is_empty()).then_some(sizes)
+}
+
+fn share_above(sizes: &[f64], limit: f64) -> Option<f64> {
+    let above = sizes.iter().filter(|size| **size > limit).count() as f64;
+    (!sizes.is_empty()).then(|| above / sizes.len() as f64)
+}
 
 /// Facts that are medians over projects' years.
 fn of_years(id: &str, record: &Record) -> Option<Vec<f64>> {
@@ -139,6 +165,14 @@ fn of_all(id: &str, records: &[&Record]) -> Option<Option<f64>> {
             let ends: Vec<f64> = records.iter().filter_map(|r| r.peak()).map(|peak| peak.0).collect();
             let small = ends.iter().filter(|end| **end < 0.6).count() as f64;
             (!ends.is_empty()).then(|| small / ends.len() as f64)
+        }
+        "grp_dir_level_1_gt150" => {
+            let sizes: Vec<f64> = records.iter().filter_map(|record| groups(record)).flatten().collect();
+            share_above(&sizes, 150.0)
+        }
+        "grp_project_gt150" => {
+            let large = records.iter().filter(|record| counts(id, record));
+            share_above(&large.flat_map(|record| record.active()).collect::<Vec<f64>>(), 150.0)
         }
         _ => return None,
     })
@@ -175,7 +209,8 @@ pub(super) fn answer(fact: &Fact, worlds: &[World]) -> Result<Answer, &'static s
         let own = |world: &World| of_all(id, &world.records.iter().collect::<Vec<_>>()).flatten();
         let each: Vec<f64> = worlds.iter().filter_map(own).collect();
         let interval = ends(each, (0.05, 0.95)).unwrap_or((value, value));
-        return Ok(Answer { n: all.len(), median: value, spread: interval, interval });
+        let n = all.iter().filter(|record| counts(id, record)).count();
+        return Ok(Answer { n, median: value, spread: interval, interval });
     }
     let by_world: Vec<Vec<f64>> =
         worlds.iter().map(values).collect::<Option<_>>().ok_or_else(|| reason(fact))?;
@@ -202,7 +237,7 @@ fn reason(fact: &Fact) -> &'static str {
         return "the run is too short, or has no firms";
     }
     match fact.kind.as_str() {
-        "group_size" => "of files and directories, which the model has not",
+        "group_size" => "of groups within groups, or of files, which the model has not",
         "archive_commons" | "registry_commons" => "of packages one by one, which the model has not",
         "rhythm_and_pay" => "finer than a month, or of addresses",
         "geography_of_contribution" => "of clocks, which the model has not",
@@ -243,8 +278,12 @@ mod tests {
     /// Worlds of projects of sixty people, of whom the first gives most.
     fn worlds() -> Vec<World> {
         let project = |most: u64| {
-            let gift =
-                |k: u64| Gift { month: 1 + (k / 6) as i64, person: k, units: if k == 0 { most } else { 1 } };
+            let gift = |k: u64| Gift {
+                month: 1 + (k / 6) as i64,
+                person: k,
+                units: if k == 0 { most } else { 1 },
+                group: None,
+            };
             Record::new((0..60).map(gift).collect(), 60)
         };
         let world = |most: u64| World {
@@ -257,6 +296,33 @@ mod tests {
     fn held(id: &str) -> Held {
         let fact = facts().into_iter().find(|fact| fact.id == id).unwrap();
         Held { answer: answer(&fact, &worlds()), fact }
+    }
+
+    #[test]
+    fn working_groups_are_asked_of_projects_with_many_contributors_only() {
+        // 16 and 2 people in two groups, a month; each month other people.
+        let gift = |k: u64| Gift {
+            month: 1 + (k / 18) as i64,
+            person: k,
+            units: 1,
+            group: Some(u32::from(k % 18 < 16)),
+        };
+        let of = |people: u64| World {
+            records: vec![Record::new((0..people).map(gift).collect(), 60)],
+            moments: Vec::new(),
+        };
+        let worlds = [of(18 * 17), of(18 * 10)];
+        let median = |id: &str| {
+            let fact = facts().into_iter().find(|fact| fact.id == id).unwrap();
+            answer(&fact, &worlds).map(|answer| (answer.n, answer.median))
+        };
+        assert_eq!(median("grp_dir_level_1_mean"), Ok((1, 9.0)));
+        assert_eq!(median("grp_dir_level_1_p90"), Ok((1, 16.0)));
+        assert_eq!(median("grp_dir_level_1_gt15"), Ok((1, 0.5)));
+        assert_eq!(median("grp_dir_level_1_gt150"), Ok((1, 0.0)));
+        assert_eq!(median("grp_project_gt150"), Ok((1, 0.0)));
+        let small = facts().into_iter().find(|fact| fact.id == "grp_dir_level_1_max").unwrap();
+        assert_eq!(answer(&small, &worlds[1..]), Err(TOO_FEW));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::ensemble::Recorder;
 use analysis::contributors::{Gift, Record};
 use analysis::firms::Panel;
+use sim_core::ids::NONE;
 use sim_core::observables::{Measures, Observation, Organisation, OrganisationKind};
 use sim_core::params::{Params, Rhythm};
 use std::collections::BTreeMap;
@@ -57,7 +58,8 @@ impl Recorder for History {
     fn record(&mut self, seen: Observation) {
         for given in &seen.contributions {
             let person = u64::from(given.person) << 16 | u64::from(given.generation);
-            let gift = Gift { month: seen.month, person, units: given.units.into() };
+            let group = (given.group != NONE).then_some(given.group);
+            let gift = Gift { month: seen.month, person, units: given.units.into(), group };
             self.gifts.entry((given.project, given.founded)).or_default().push(gift);
         }
         let is_firm =

@@ -12,6 +12,7 @@ use crate::ids::NONE;
 use crate::ledger::audit;
 use crate::mechanisms::projects;
 use crate::observables::{Contribution, stage};
+use crate::state::people::get_or;
 use crate::state::{World, census};
 
 /// Measures the month and checks the books.
@@ -114,7 +115,8 @@ fn contributions(world: &World, ctx: &Context) -> Vec<Contribution> {
                     project,
                     founded: world.projects.founded[project as usize],
                     person: i as u32,
-                    generation: crate::state::people::get_or(&people.generation, i, 0),
+                    generation: get_or(&people.generation, i, 0),
+                    group: get_or(&people.group, i, NONE),
                     units: projects::effort(&law, unit32(words.word(i - rows.start))),
                 });
             }

@@ -20,6 +20,9 @@ pub struct Contribution {
     pub generation: u16,
     /// How many contributions.
     pub units: u32,
+    /// The working group within the project; [`NONE`] without the mechanism `dunbar`. Names are used again once a group has
+    /// dissolved: within a month they tell groups apart.
+    pub group: u32,
 }
 
 /// The host of a project that runs on its own servers and its members' devices.

@@ -1,7 +1,8 @@
 //! `contributions.csv`: who gave how much to the sampled projects.
 
 use super::{Column, Rows, Table};
-use sim_core::observables::Observation;
+use sim_core::ids::NONE;
+use sim_core::observables::{Cell, Observation};
 
 /// Needs nothing but the observation.
 pub struct Contributions;
@@ -25,6 +26,8 @@ impl Table for Contributions {
                 "0..",
             ),
             Column::new("units", "How many contributions", "contributions", "1.."),
+            Column::new("group", "The working group within the project, in which the person is", "", "0..")
+                .with_codes("a name within the month: those of groups that dissolved are used again; empty without mechanisms.dunbar"),
         ]
     }
 
@@ -39,6 +42,7 @@ impl Table for Contributions {
             rows.integer(given.person);
             rows.integer(given.generation);
             rows.integer(given.units);
+            rows.cell(if given.group == NONE { Cell::Empty } else { Cell::Count(given.group.into()) });
             rows.end();
         }
     }
