@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use sim_core::ids::Regime;
 use sim_core::ledger::FLOWS;
 use sim_core::observables::{MEASURES, Observation};
-use sim_core::params::{Certainty, Kind, Params, Shock, Value};
+use sim_core::params::{Certainty, Kind, Params, Shock, TiesKind, Value};
 use sim_core::simulation::Simulation;
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ fn random_world() -> impl Strategy<Value = Params> {
         300u64..1500,
         (prop::collection::vec(0.0f64..=1.0, count), prop::collection::vec(0u8..60, count), 0u8..8),
         prop::collection::vec(prop::bool::weighted(0.85), 31),
-        0usize..4,
+        0usize..TiesKind::EACH.len(),
         0u64..1_000_000,
         0.0f64..2.0,
     )
@@ -54,12 +54,7 @@ fn random_world() -> impl Strategy<Value = Params> {
             params.world.seed = seed;
             params.world.burn_in = if shape & 1 == 0 { 6 } else { 0 };
             (params.modes.anchored, params.regimes.anchored) = (shape & 2 == 0, shape & 4 == 0);
-            params.ties.kind = [
-                sim_core::params::TiesKind::Blocks,
-                sim_core::params::TiesKind::Random,
-                sim_core::params::TiesKind::All,
-                sim_core::params::TiesKind::File,
-            ][ties];
+            params.ties.kind = TiesKind::EACH[ties];
             params.edges = (0..people as u32 / 2).map(|i| (i, i * 7 % people as u32)).collect();
             params.shocks.push(Shock {
                 name: "test".into(),

@@ -22,7 +22,7 @@ fn history(params: &Params, threads: usize) -> (Vec<Observation>, People) {
 
 #[test]
 fn any_number_of_threads_gives_the_same_history() {
-    for kind in [TiesKind::Blocks, TiesKind::Random, TiesKind::All, TiesKind::File] {
+    for kind in TiesKind::EACH.iter().copied() {
         // More people than fit into several chunks, all mechanisms on.
         let mut params = three_regions(20_000);
         params.ties.kind = kind;

@@ -343,6 +343,11 @@ macro_rules! choice {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name { $( $(#[doc = $doc])+ $variant ),+ }
 
+        impl $name {
+            /// Each of them, in the order of the page of parameters.
+            pub const EACH: &[Self] = &[$(Self::$variant),+];
+        }
+
         impl $crate::params::table::ParameterType for $name {
             const KIND: $crate::params::table::Kind = $crate::params::table::Kind::Choice(&[$($word),+]);
             fn write(&self) -> $crate::params::table::Value {

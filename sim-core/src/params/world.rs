@@ -84,6 +84,9 @@ choice! {
     TiesKind {
         /// A share of ties goes anywhere in the world, the rest inside the block; computed from a hash, no memory.
         Blocks = "blocks",
+        /// Blocks see blocks: each tie of a person is also one of all others in the block, a few places on; computed from a hash, no
+        /// memory, and read in the order in which people stand in it.
+        LinkedBlocks = "linked-blocks",
         /// Fixed, directed, uniformly random, with replacement; computed from a hash, no memory.
         Random = "random",
         /// Everybody sees the true shares (mean field).
@@ -98,7 +101,7 @@ section! {
     Ties = "ties", Run {
         /// Kind of network: part of the scenario's identity.
         kind: TiesKind = TiesKind::Blocks, (0.0, 0.0), "", Fixed, "Ours";
-        /// Ties of a person (for "blocks" and "random").
+        /// Ties of a person (for "blocks", "linked-blocks" and "random").
         degree: u64 = 8, (1.0, 64.0), "ties", Uncertain(4.0, 32.0), "Ours";
         /// Edge list for kind "file": CSV with columns from,to, people numbered from 0. Relative to the scenario file.
         file: String = String::new(), (0.0, 0.0), "", Fixed, "The user's";

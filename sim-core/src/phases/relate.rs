@@ -320,14 +320,25 @@ impl Desk {
 fn count_modes(desk: &mut Desk, n: usize, ties: &Ties, modes: &Packed, far: u32) {
     let degree = ties.fixed_degree().unwrap_or(0);
     let (people, hashes, counts) = (&desk.people[..n], &mut desk.hashes[..n], &mut desk.counts[..n]);
-    for l in 0..n {
-        hashes[l] = ties.own_hash(people[l]);
-        counts[l] = 0;
-    }
-    for slot in 0..degree as u32 {
+    counts.fill(0);
+    // Four counts of at most 64 fit into one word.
+    if ties.are_runs() {
         for l in 0..n {
-            // Four counts of at most 64 fit into one word.
-            counts[l] += modes.one_hot(ties.from_hash(people[l], far, hashes[l], slot));
+            hashes[l] = ties.block_hash(people[l]);
+        }
+        for slot in 0..degree as u32 {
+            for l in 0..n {
+                counts[l] += modes.one_hot(ties.linked(people[l], far, hashes[l], slot));
+            }
+        }
+    } else {
+        for l in 0..n {
+            hashes[l] = ties.own_hash(people[l]);
+        }
+        for slot in 0..degree as u32 {
+            for l in 0..n {
+                counts[l] += modes.one_hot(ties.from_hash(people[l], far, hashes[l], slot));
+            }
         }
     }
     let share = 1.0 / degree as f32;

@@ -2,9 +2,17 @@
 
 use crate::engine::draws::mix32;
 use crate::params::{Params, TiesKind};
+use std::ops::Range;
 
 /// Most ties that one person may have.
 pub const MOST_TIES: usize = 64;
+
+/// Whom a block sees through a slot: places of a block from `shift` on, beginning anew at its end.
+struct Link {
+    start: u32,
+    size: u32,
+    shift: u32,
+}
 
 /// The network of a world: directed, drawn with replacement.
 #[derive(Clone, Debug)]
@@ -13,6 +21,7 @@ pub struct Ties {
     degree: usize,
     people: u32,
     block: u32,
+    blocks: u32,
     inverse_block: f64,
     key: [u32; 2],
     /// For a network from a file: where each person's ties begin, and to whom they go.
@@ -30,6 +39,7 @@ impl Ties {
             degree: params.ties.degree as usize,
             people,
             block: params.world.block_people as u32,
+            blocks: people.div_ceil(params.world.block_people as u32),
             inverse_block: 1.0 / params.world.block_people as f64,
             key,
             offsets: Vec::new(),
@@ -72,6 +82,12 @@ impl Ties {
         (self.kind != TiesKind::File).then_some(self.degree)
     }
 
+    /// Whether blocks see blocks, so that neighbours see neighbours.
+    #[must_use]
+    pub fn are_runs(&self) -> bool {
+        self.kind == TiesKind::LinkedBlocks
+    }
+
     /// Own ties of a person in a network from a file.
     #[must_use]
     pub fn listed(&self, person: u32) -> &[u32] {
@@ -82,17 +98,25 @@ impl Ties {
     /// Where tie number `slot` of a person goes.
     #[inline(always)]
     fn target(&self, person: u32, far: u32, slot: u32) -> u32 {
+        if self.kind == TiesKind::LinkedBlocks {
+            return self.linked(person, far, self.block_hash(person), slot);
+        }
         self.from_hash(person, far, self.own_hash(person), slot)
     }
 
     /// Where a tie of a person goes, whose own hash is known: for who goes through many people in a loop that vectorises. `far` is
-    /// the person's chance that a tie is far, in 2^-16. Not for networks from a file.
+    /// the person's chance that a tie is far, in 2^-16. Not for networks from a file, nor for linked blocks.
     ///
     /// A slot's hash is fixed, so that slots turn from near to far as that chance grows, and never back.
     #[inline(always)]
     #[must_use]
     pub fn from_hash(&self, person: u32, far: u32, own: u32, slot: u32) -> u32 {
-        self.lead(person, far, self.hash(own, slot))
+        let hash = self.hash(own, slot);
+        if self.kind == TiesKind::Random {
+            scale(hash, self.people)
+        } else {
+            self.near_or_far(person, far, hash)
+        }
     }
 
     /// A person's own hash: the first of two rounds, which spreads people. The second spreads slots, so that no two people share
@@ -103,19 +127,16 @@ impl Ties {
         mix32(person ^ self.key[0])
     }
 
+    /// In linked blocks: the hash of a person's block.
+    #[inline(always)]
+    #[must_use]
+    pub fn block_hash(&self, person: u32) -> u32 {
+        mix32(self.block_start(person) ^ self.key[0])
+    }
+
     #[inline(always)]
     fn hash(&self, own: u32, slot: u32) -> u32 {
         mix32(own.wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1])
-    }
-
-    /// Where the tie of that hash goes.
-    #[inline(always)]
-    fn lead(&self, person: u32, far: u32, hash: u32) -> u32 {
-        if self.kind == TiesKind::Random {
-            scale(hash, self.people)
-        } else {
-            self.near_or_far(person, far, hash)
-        }
     }
 
     #[inline(always)]
@@ -127,6 +148,67 @@ impl Ties {
         let near = (near + u32::from(near >= person)).min(self.people - 1);
         let anywhere = scale(mix32(hash ^ self.key[1]), self.people);
         if hash >> 16 < far { anywhere } else { near }
+    }
+
+    /// In linked blocks: where a tie of a person goes, whose block's hash is known. For loops that vectorise.
+    #[inline(always)]
+    #[must_use]
+    pub fn linked(&self, person: u32, far: u32, own: u32, slot: u32) -> u32 {
+        let start = self.block_start(person);
+        let link = self.link(start, far, own, slot);
+        let place = person - start + link.shift;
+        let to = link.start + if place >= link.size { place - link.size } else { place };
+        if to >= self.people { to - self.people } else { to }
+    }
+
+    /// What all of the block that begins with `start` see through a slot: somebody a few places on in a block, their own or another.
+    ///
+    /// A block has as many far slots as its share of the degree, rounded up or down by a part of its own, so that none is cut off; which
+    /// slots these are turns with the block, and as the share grows slots turn from near to far and never back.
+    #[inline(always)]
+    fn link(&self, start: u32, far: u32, own: u32, slot: u32) -> Link {
+        let (degree, hash) = (self.degree as u32, self.hash(own, slot));
+        let turned = slot + scale(own, degree);
+        let rank = if turned >= degree { turned - degree } else { turned };
+        if (rank << 16) + (own & 0xffff) < far * degree {
+            let block = scale(mix32(hash ^ self.key[1]), self.blocks);
+            // The last block is filled up with the first people.
+            let size = self.block.min(self.people);
+            Link { start: block * self.block, size, shift: ((hash >> 16) * size) >> 16 }
+        } else {
+            let size = self.block.min(self.people - start);
+            // Everybody but oneself; a lone person sees itself.
+            Link { start, size, shift: 1 + (((hash & 0xffff) * (size - 1)) >> 16) }
+        }
+    }
+
+    /// In linked blocks: calls `see` with rows of `people`, counted from its start, and the first of those whom they see, one after the
+    /// other, for every slot; each row has its slots in order.
+    pub fn each_run(&self, people: Range<u32>, far: u32, mut see: impl FnMut(Range<usize>, usize)) {
+        let mut first = people.start;
+        while first < people.end {
+            let start = self.block_start(first);
+            let end = (start + self.block).min(people.end);
+            let own = self.block_hash(first);
+            for slot in 0..self.degree as u32 {
+                let link = self.link(start, far, own, slot);
+                let mut person = first;
+                while person < end {
+                    let place = person - start + link.shift;
+                    let place = if place >= link.size { place - link.size } else { place };
+                    let to = link.start + place;
+                    // Until the block of those who are seen, or the world, begins anew.
+                    let (to, left) = match to.checked_sub(self.people) {
+                        Some(begun) => (begun, link.size - place),
+                        None => (to, (link.size - place).min(self.people - to)),
+                    };
+                    let until = end.min(person + left);
+                    see((person - people.start) as usize..(until - people.start) as usize, to as usize);
+                    person = until;
+                }
+            }
+            first = end;
+        }
     }
 
     /// First person of a block, by a multiplication that vectorises where a division would not.
@@ -152,7 +234,7 @@ impl Ties {
                 let ties = self.listed(person);
                 (!ties.is_empty()).then(|| ties[scale(draw, ties.len() as u32) as usize])
             }
-            TiesKind::Blocks | TiesKind::Random => {
+            TiesKind::Blocks | TiesKind::LinkedBlocks | TiesKind::Random => {
                 Some(self.target(person, far, scale(draw, self.degree as u32)))
             }
         }
@@ -243,6 +325,45 @@ mod tests {
         }
         let share = f64::from(far_at_third) / 8.0 / 1004.0;
         assert!((share - 1.0 / 3.0).abs() < 0.02, "{share}");
+    }
+
+    #[test]
+    fn linked_blocks_are_seen_in_runs_that_are_the_ties_of_each_person() {
+        for people in [10, 149, 150, 151, 1010, 30_000] {
+            let ties = ties(TiesKind::LinkedBlocks, people);
+            for (first, far) in [(0, 0), (7, 13_000), (people as u32 / 2, 65_536)] {
+                let looks = first..people as u32;
+                let mut seen = vec![Vec::new(); looks.len()];
+                ties.each_run(looks.clone(), far, |rows, to| {
+                    rows.clone().for_each(|row| seen[row].push((to + row - rows.start) as u32));
+                });
+                for (row, person) in looks.enumerate() {
+                    assert_eq!(seen[row], all_ties(&ties, person, far), "{person} of {people}, {far}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn linked_blocks_have_near_ties_to_others_and_as_many_far_ones_as_is_their_share() {
+        let n = 150 * 2000;
+        let ties = ties(TiesKind::LinkedBlocks, n);
+        let share = 0.2;
+        let mut degree = vec![0f64; n as usize];
+        for block in 0..2000 {
+            let person = 150 * block + block % 150;
+            let (near, some) = (all_ties(&ties, person, 0), all_ties(&ties, person, far_chance(share)));
+            assert!(near.iter().all(|to| to / 150 == block && *to != person), "{person}: {near:?}");
+            let far = (0..8).filter(|slot| some[*slot] != near[*slot]).count();
+            // 1.6 of eight: no block is cut off. A far tie may lead to the same person by chance.
+            assert!((1..=2).contains(&far), "{person}: {far}");
+        }
+        (0..n as u32)
+            .for_each(|i| all_ties(&ties, i, far_chance(1.0)).iter().for_each(|j| degree[*j as usize] += 1.0));
+        let mean = degree.iter().sum::<f64>() / n as f64;
+        let variance = degree.iter().map(|d| (d - mean).powi(2)).sum::<f64>() / n as f64;
+        // Poisson over blocks: alike for all of a block.
+        assert!(mean == 8.0 && (variance / 8.0 - 1.0).abs() < 0.1, "{variance}");
     }
 
     #[test]

@@ -64,8 +64,7 @@ fn world(seed: u64) -> Params {
     params.world.people = 150 + dice.roll(500);
     params.world.block_people = 20 + dice.roll(60);
     params.world.burn_in = dice.roll(14);
-    params.ties.kind =
-        [TiesKind::Blocks, TiesKind::Random, TiesKind::All, TiesKind::File][dice.roll(4) as usize];
+    params.ties.kind = TiesKind::EACH[dice.roll(TiesKind::EACH.len() as u64) as usize];
     let people = params.world.people as u32;
     params.edges = (0..people).map(|i| (i, (i * 7 + i / 3) % people)).collect();
     params

@@ -121,7 +121,7 @@ fn two_calm_years_agree_to_the_last_micro_credit() {
 
 #[test]
 fn calm_years_agree_whoever_sees_whom() {
-    for kind in [TiesKind::Random, TiesKind::All, TiesKind::File] {
+    for kind in TiesKind::EACH.iter().copied() {
         agree(&format!("calm, seed 2, {kind:?}"), with_ties(scenario::calm(2), kind));
     }
 }
@@ -154,7 +154,7 @@ fn a_larger_world_agrees_to_the_last_micro_credit() {
 fn further_worlds_agree_to_the_last_micro_credit() {
     let mut differences = Vec::new();
     for seed in 1..=12 {
-        for kind in [TiesKind::Blocks, TiesKind::Random, TiesKind::All, TiesKind::File] {
+        for kind in TiesKind::EACH.iter().copied() {
             for (name, params) in [("calm", scenario::calm(seed)), ("stormy", scenario::stormy(seed))] {
                 let params = with_ties(params, kind);
                 let agree = side_by_side_from_genesis(&params).and_then(|()| side_by_side(&params));

@@ -113,6 +113,7 @@ fn network(w: &from::World, kind: TiesKind) -> to::Network {
             TiesKind::Random => 1,
             TiesKind::All => 2,
             TiesKind::File => 3,
+            TiesKind::LinkedBlocks => 4,
         },
         degree: w.ties.fixed_degree().unwrap_or(0) as u32,
         people,

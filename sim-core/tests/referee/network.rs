@@ -7,6 +7,7 @@ const BLOCKS: u8 = 0;
 const RANDOM: u8 = 1;
 const ALL: u8 = 2;
 const FILE: u8 = 3;
+const LINKED: u8 = 4;
 
 /// A share as a chance in 2^-16.
 pub fn far_chance(share: f64) -> u32 {
@@ -45,7 +46,28 @@ impl Network {
         }
     }
 
+    /// Tie of a person in linked blocks: what holds for a block, seen from the person's place in it.
+    fn linked(&self, person: u32, far: u32, slot: u32) -> u32 {
+        let first = person / self.block * self.block;
+        let of_block = mix32(first ^ self.key[0]);
+        let hash = mix32(of_block.wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1]);
+        let rank = (slot + scaled(of_block, self.degree)) % self.degree;
+        let is_far = rank * 65536 + of_block % 65536 < far * self.degree;
+        let (begins, size, shift) = if is_far {
+            let block = scaled(mix32(hash ^ self.key[1]), self.people.div_ceil(self.block));
+            let size = self.block.min(self.people);
+            (block * self.block, size, (hash / 65536) * size / 65536)
+        } else {
+            let size = self.block.min(self.people - first);
+            (first, size, 1 + (hash % 65536) * (size - 1) / 65536)
+        };
+        (begins + (person - first + shift) % size) % self.people
+    }
+
     fn target(&self, person: u32, far: u32, slot: u32) -> u32 {
+        if self.kind == LINKED {
+            return self.linked(person, far, slot);
+        }
         let of_person = mix32(person ^ self.key[0]);
         let hash = mix32(of_person.wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1]);
         if self.kind == RANDOM {

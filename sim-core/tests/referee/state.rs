@@ -120,7 +120,7 @@ record! {
 }
 
 record! {
-    /// The network: `kind` 0 blocks, 1 random, 2 all, 3 from a file.
+    /// The network: `kind` 0 blocks, 1 random, 2 all, 3 from a file, 4 linked blocks.
     Network {
         kind: u8,
         degree: u32,

@@ -67,6 +67,8 @@ fn look(world: &World, seen: &Seen, far: u32, first: usize, shown: &mut [f32], h
     let (ties, belief) = (&world.ties, &world.people.belief);
     if ties.see_all() {
         shown.fill(seen.belief);
+    } else if ties.are_runs() {
+        sum_runs(ties, belief, far, first as u32, shown);
     } else if let (Some(degree), Some(belief)) = (ties.fixed_degree(), Lookup::new(belief)) {
         average(ties, degree, belief, far, first as u32, shown, hashes);
     } else {
@@ -101,6 +103,17 @@ fn average(
         }
     }
     means.iter_mut().for_each(|sum| *sum /= degree as f32);
+}
+
+/// Mean over the ties of linked blocks: what lies side by side is read side by side.
+fn sum_runs(ties: &Ties, belief: &[f32], far: u32, first: u32, means: &mut [f32]) {
+    means.fill(0.0);
+    ties.each_run(first..first + means.len() as u32, far, |rows, to| {
+        let seen = &belief[to..to + rows.len()];
+        means[rows].iter_mut().zip(seen).for_each(|(sum, x)| *sum += x);
+    });
+    let degree = ties.fixed_degree().unwrap_or(1) as f32;
+    means.iter_mut().for_each(|sum| *sum /= degree);
 }
 
 /// What people believe after what they were shown.
