@@ -76,7 +76,7 @@ fn lived(people: usize, set: &[String], start: impl Fn(usize) -> f32, months: us
     all.extend(set.iter().cloned());
     let mut world = alone(&["imaginary"], &all);
     let beliefs = &mut world.world_mut().people.belief;
-    beliefs.iter_mut().enumerate().for_each(|(i, belief)| *belief = start(i));
+    beliefs.put_each(start);
     for _ in 0..months {
         world.step().expect("nothing to break");
     }
@@ -102,7 +102,7 @@ fn agreed(influence: f64) -> Point {
         }
     }
     let expected: f64 = weights.iter().enumerate().map(|(i, w)| w * f64::from(start(i))).sum();
-    let beliefs = world.world().people.belief.iter().map(|b| f64::from(*b));
+    let beliefs = world.world().people.belief.iter().map(f64::from);
     let far = beliefs.max_by(|a, b| (a - expected).abs().total_cmp(&(b - expected).abs()));
     Point::exact(influence, expected, far.unwrap_or(f64::NAN), 1e-4)
 }
@@ -117,7 +117,7 @@ fn spread(stubbornness: f64) -> f64 {
     let people = &world.world().people;
     let prior = |class: &u8| f64::from(prior_belief(*class, 0.2, 0.0, 0.8).0);
     let priors: Vec<f64> = people.prior.iter().map(prior).collect();
-    let beliefs: Vec<f64> = people.belief.iter().map(|b| f64::from(*b)).collect();
+    let beliefs: Vec<f64> = people.belief.iter().map(f64::from).collect();
     let deviation = |of: &[f64]| {
         let mean = of.iter().sum::<f64>() / of.len() as f64;
         of.iter().map(|x| (x - mean).powi(2)).sum::<f64>().sqrt()

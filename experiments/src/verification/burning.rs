@@ -81,7 +81,7 @@ fn stayed(people: usize, loads: &[f64], months: usize) -> Vec<Vec<usize>> {
     ]);
     let mut world = alone(&["projects", "taste", "burnout"], &set);
     let tastes = &mut world.world_mut().people.taste;
-    tastes.iter_mut().enumerate().for_each(|(i, taste)| *taste = (1.0 / loads[i % loads.len()]) as f32);
+    tastes.put_each(|i| (1.0 / loads[i % loads.len()]) as f32);
     world.step().expect("nothing to break");
     let first = world.world().people.project.clone();
     let mut there = vec![true; people];

@@ -171,12 +171,12 @@ fn given(leaning: f64) -> Point {
         format!("knowledge.obsolescence={OBSOLESCENCE}"),
     ]);
     let mut world = alone(&["taste", "commons_time", "projects", "firms", "knowledge", "abundance"], &set);
-    world.world_mut().people.taste.fill(LITTLE);
+    world.world_mut().people.taste.put_each(|_| LITTLE);
     hold_income(&mut world);
     while world.burn_in_month().expect("books balance") {
         hold_income(&mut world);
     }
-    world.world_mut().people.taste.fill((leaning / FITTING) as f32);
+    world.world_mut().people.taste.put_each(|_| (leaning / FITTING) as f32);
     let (mut times, mut jobless) = (Vec::new(), 0.0);
     for month in 0..450 {
         hold_income(&mut world);
@@ -185,7 +185,7 @@ fn given(leaning: f64) -> Point {
         world.step().expect("books balance");
         let people = &world.world().people;
         if month >= 250 {
-            let sum: f64 = people.commons.iter().map(|c| f64::from(*c)).sum();
+            let sum: f64 = people.commons.iter().map(f64::from).sum();
             times.push(sum / people.count as f64);
             jobless += without as f64 / people.count as f64 / 200.0;
         }

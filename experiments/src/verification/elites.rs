@@ -152,7 +152,7 @@ mod tests {
         ]);
         {
             let world = world.world_mut();
-            world.people.belief.fill(0.2);
+            world.people.belief.put_each(|_| 0.2);
             // Needs beyond all money.
             world.regions[0].base_output *= 1e6;
             let taking_part = (start * world.people.count as f64) as usize;

@@ -149,7 +149,7 @@ mod tests {
             "imaginary.influence=0.2",
             "imaginary.success=1",
         ]);
-        world.world_mut().people.belief.fill(start);
+        world.world_mut().people.belief.put_each(|_| start);
         for _ in 0..300 {
             // The success to be seen is held, so that there is something to rest at.
             world.world_mut().knowledge = 1.0;
@@ -157,7 +157,7 @@ mod tests {
         }
         let all = &world.world().people.belief;
         let law = world_of("baseline", &[]).knowledge;
-        let mean = all.iter().map(|b| f64::from(*b)).sum::<f64>() / all.len() as f64;
+        let mean = all.iter().map(f64::from).sum::<f64>() / all.len() as f64;
         (mean, knowledge::success(1.0, &law))
     }
 

@@ -160,7 +160,7 @@ fn block(world: &Simulation, needs: &[f64], b: usize) -> Provided {
         let free = if people.regime_of(i) != Regime::Capital as u8 {
             (1.0 - market.bread_filled as f32) * people.bread[i]
         } else if people.employer[i] == NONE {
-            1.0 - people.commons[i]
+            1.0 - people.commons.at(i, 0.0)
         } else {
             0.0
         };

@@ -188,7 +188,7 @@ mod tests {
         let mut by_project: BTreeMap<u32, Vec<[f64; 3]>> = BTreeMap::new();
         for i in (0..w.people.count).filter(|i| w.people.regime_of(*i) == 3 && w.people.regime_pay[*i] > 1e3)
         {
-            let hours = project_hours(3, w.people.commons[i], w.people.bread[i]);
+            let hours = project_hours(3, w.people.commons.at(i, 0.0), w.people.bread[i]);
             let worth = wage * CREDIT * f64::from(w.people.skill[i] * hours);
             let pay = f64::from(w.people.regime_pay[i]);
             by_project.entry(w.people.project[i]).or_default().push([pay, worth, f64::from(before[i])]);

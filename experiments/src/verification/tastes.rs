@@ -52,10 +52,9 @@ fn taste_lived(effort: Effort) -> Vec<Point> {
         let world = world.world_mut();
         let laws = &world.regions[0].traits;
         let classes = &world.people.taste_class;
-        for (taste, class) in world.people.taste.iter_mut().zip(classes) {
-            let (ceiling, floor) = laws.taste_bounds(*class);
-            *taste = floor;
-            ceilings += f64::from(ceiling) / people as f64;
+        world.people.taste.put_each(|i| laws.taste_bounds(classes[i]).1);
+        for class in classes {
+            ceilings += f64::from(laws.taste_bounds(*class).0) / people as f64;
         }
     }
     let own = ceilings / Taste::default().ceiling_mean;
@@ -118,7 +117,7 @@ fn hours_given(fitting: f64) -> Point {
     let world = world.world();
     let (people, laws) = (&world.people, &world.regions[0].traits);
     let mean = |sum: f64| sum / people.count as f64;
-    let simulated = mean(people.commons.iter().map(|c| f64::from(*c)).sum());
+    let simulated = mean(people.commons.iter().map(f64::from).sum());
     let own = |class: &u8| {
         let (ceiling, floor) = laws.taste_bounds(*class);
         root(fitting, f64::from(ceiling), f64::from(floor))

@@ -58,6 +58,7 @@ purposes! {
     Acceptance = 54, "Whether what a member of a project contributes in a month is accepted.";
     Hospitality = 56, "Whom somebody in the adventure regime hosts, whether they know of them, and whether they fail to (width 3).";
     Strategies = 57, "Whether they compare how they fared, with whom, whether they follow, and what they explore (width 4).";
+    Rounding = 59, "Keys by which shares that are kept in 16 bits are rounded (taste, belief, commons time).";
     Newcomer = 58, "From whom a newcomer to the adventure regime learns how to treat strangers.";
     Mobilise = 51, "Whether a person reconsiders taking part in the movement, and does.";
 }

@@ -119,16 +119,20 @@ pub fn rest(world: &World, params: &Params, here: &Surroundings, person: usize, 
         let (ceiling, floor) = world.regions[region].traits.taste_bounds(people.taste_class[person]);
         let (up, down) = (params.taste.growth as f32, params.taste.loss as f32);
         rest.taste_capital = floor;
-        let income = wage + here.dividend * get_or(&people.equity, person, 0) as f32;
+        let (need, income) = if params.mechanisms.firms {
+            (here.need, wage + here.dividend * get_or(&people.equity, person, 0) as f32)
+        } else {
+            (1.0 - params.commons_time.slack as f32, 1.0)
+        };
         if params.mechanisms.commons_time {
             for _ in 0..3 {
-                let most = if wage > 0.0 { 1.0 } else { 0.0 };
+                let most = if wage > 0.0 || !params.mechanisms.firms { 1.0 } else { 0.0 };
                 rest.commons = commons_time::commons_time(
                     here.fitting,
                     rest.taste_capital,
                     0.0,
                     0.0,
-                    here.need,
+                    need,
                     income,
                     most,
                 );

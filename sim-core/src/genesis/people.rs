@@ -11,6 +11,7 @@ use crate::params::Params;
 use crate::state::firms::INPUT_STEPS;
 use crate::state::people::{People, get_or, only_capital, open_shares};
 use crate::state::regions::ByRegion;
+use crate::state::shares::Rounded;
 use crate::state::traits;
 use crate::state::world::World;
 use std::mem::take;
@@ -99,13 +100,14 @@ pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
     let seen = &*world;
     let streams = [Purpose::GenesisRegime, Purpose::GenesisMode, Purpose::GenesisJob, Purpose::BirthAge]
         .map(|purpose| chance.stream(purpose, 0));
+    let rounding = |column: Rounded| chance.stream(Purpose::Rounding, 0).word(column as usize);
     let columns = (
         settled.mode.as_mut_slice(),
         settled.regime.as_mut_slice(),
         settled.employer.as_mut_slice(),
-        settled.taste.as_mut_slice(),
-        settled.belief.as_mut_slice(),
-        settled.commons.as_mut_slice(),
+        settled.taste.pieces(rounding(Rounded::Taste)),
+        settled.belief.pieces(rounding(Rounded::Belief)),
+        settled.commons.pieces(rounding(Rounded::Commons)),
         settled.bread.as_mut_slice(),
         settled.standing.as_mut_slice(),
         settled.income.as_mut_slice(),
@@ -116,9 +118,9 @@ pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
         mode,
         regime,
         employer,
-        taste,
-        belief,
-        commons,
+        mut taste,
+        mut belief,
+        mut commons,
         bread,
         standing,
         income,
@@ -134,9 +136,9 @@ pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
                 mode[k] = person.mode;
                 set(regime, k, || person.regime);
                 set(employer, k, || person.employer);
-                set(taste, k, || person.taste);
-                set(belief, k, || person.belief);
-                set(commons, k, || person.commons);
+                taste.set(k, person.taste);
+                belief.set(k, person.belief);
+                commons.set(k, person.commons);
                 set(bread, k, || person.bread);
                 set(standing, k, || person.standing);
                 set(income, k, || person.income);

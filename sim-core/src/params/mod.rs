@@ -30,7 +30,7 @@ pub use rules::{Rules, Shock};
 pub use switches::{MECHANISMS, Mechanisms};
 pub use table::{Certainty, Kind, Parameter, Rejection, Scope, Section, Value};
 pub use transition::{Biosphere, Breakdown, Stages};
-pub use world::{MOST_MEASURED, Output, RegionPeople, RegionSet, Rhythm, Ties, TiesKind, World};
+pub use world::{MOST_MEASURED, Output, RegionPeople, RegionSet, Rhythm, ShareWidth, Ties, TiesKind, World};
 
 /// Keys that are read at genesis and never again: a shock to them would do nothing.
 const GENESIS_ONLY: [&str; 26] = [

@@ -74,8 +74,20 @@ section! {
         regions: RegionSet = RegionSet::Ten, (1.0, MOST_MEASURED as f64), "", Fixed, "Penn World Table 10.x, 2001";
         /// People in a block, the community of near ties and local practice.
         block_people: u64 = 150, (10.0, 1_000.0), "people", Uncertain(100.0, 230.0), "Dunbar (1992); the interview says 120";
+        /// How taste, belief and commons time of each person are kept.
+        shares: ShareWidth = ShareWidth::Wide, (0.0, 0.0), "", Fixed, "Ours";
         /// Chance a month that a person is followed by a newborn in the same place.
         rebirth: f64 = 1.0 / 540.0, (0.0, 0.1), "1/month", Uncertain(1.0 / 720.0, 1.0 / 420.0), "45 working years";
+    }
+}
+
+choice! {
+    /// How a share of a person is kept.
+    ShareWidth {
+        /// In 32 bits.
+        Wide = "wide",
+        /// In 16 bits, rounded by chance so that the mean stays: for worlds of so many people that memory decides.
+        Narrow = "narrow",
     }
 }
 

@@ -7,7 +7,7 @@ use super::Context;
 use super::exchange::hospitality;
 use super::govern::elites;
 use super::perceive::{Here, Seen, tie_shares};
-use crate::engine::chunks;
+use crate::engine::chunks::{self, Columns};
 use crate::engine::draws::{Purpose, threshold};
 use crate::ids::{MODES, NONE, REGIMES, Regime};
 use crate::mechanisms::regime_choice::{self, RegimeTerms, bread_hours};
@@ -15,6 +15,7 @@ use crate::mechanisms::{commons_time, logit, sharing};
 use crate::params::Params;
 use crate::state::people::{get_or, open_regimes};
 use crate::state::regions::ByRegion;
+use crate::state::shares::Rounded;
 use crate::state::{Platform, Platforms, World};
 use std::mem::take;
 
@@ -152,7 +153,7 @@ pub fn worth(world: &World, law: &Law, here: &Here, seen: &Seen, i: usize) -> [f
     let own = people.regime_of(i) as usize;
     let ties = tie_shares(&world.ties, i, here.far, &people.regime, seen.regimes);
     let (incomes, bread) = prospects(world, law, here, i);
-    let taste = law.autonomy * get_or(&people.taste, i, 0.0);
+    let taste = law.autonomy * people.taste.at(i, 0.0);
     let mode = people.mode[i] as usize;
     std::array::from_fn(|rho| {
         let sold = if rho == Regime::Capital as usize { 0.0 } else { bread[rho] };
@@ -165,7 +166,7 @@ pub fn worth(world: &World, law: &Law, here: &Here, seen: &Seen, i: usize) -> [f
             habit: if rho == own { law.habit } else { 0.0 },
         };
         if rho == Regime::Peer as usize {
-            terms.constant += law.belief * get_or(&people.belief, i, 0.0);
+            terms.constant += law.belief * people.belief.at(i, 0.0);
         }
         if rho != own && (own == Regime::Crowdsourcing as usize || own == Regime::Sharing as usize) {
             terms.constant -= law.lock_in * get_or(&people.lock_in, i, 0.0);
@@ -181,7 +182,7 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; REGIMES]
     }
     let people = &world.people;
     let net_wage = here.net_wage * people.skill[i];
-    let commons = get_or(&people.commons, i, 0.0);
+    let commons = people.commons.at(i, 0.0);
     let platform = if people.regime_of(i) == Regime::Crowdsourcing as u8 && people.employer[i] != NONE {
         people.employer[i] as usize
     } else {
@@ -278,15 +279,15 @@ fn divide_month(world: &mut World, ctx: &Context, seen: &Seen) {
     let mut commons = take(&mut world.people.commons);
     let mut bread = take(&mut world.people.bread);
     let w = &*world;
-    chunks::run((commons.as_mut_slice(), bread.as_mut_slice()), &|first, (commons, bread)| {
-        let rows = commons.len().max(bread.len());
+    let columns = (commons.pieces(ctx.rounding(Rounded::Commons)), bread.as_mut_slice());
+    chunks::run(columns, &|first, (mut commons, bread)| {
+        let rows = commons.rows().max(bread.len());
         for (r, rows) in w.blocks.runs(first, rows) {
-            let (here, free) = (&seen.here[r], ctx.rules.regions[r].commons_time.jobless as f32);
+            let (here, rules) = (&seen.here[r], &ctx.rules.regions[r].commons_time);
+            let (free, slack) = (rules.jobless as f32, rules.slack as f32);
             for k in rows {
-                let (hours, sold) = month_of(w, here, free, first + k);
-                if let Some(cell) = commons.get_mut(k) {
-                    *cell = hours;
-                }
+                let (hours, sold) = month_of(w, here, free, slack, first + k);
+                commons.set(k, hours);
                 if let Some(cell) = bread.get_mut(k) {
                     *cell = sold;
                 }
@@ -297,16 +298,16 @@ fn divide_month(world: &mut World, ctx: &Context, seen: &Seen) {
 }
 
 #[inline]
-fn month_of(world: &World, here: &Here, free: f32, i: usize) -> (f32, f32) {
+fn month_of(world: &World, here: &Here, free: f32, slack: f32, i: usize) -> (f32, f32) {
     let people = &world.people;
     let regime = people.regime_of(i);
-    let taste = get_or(&people.taste, i, 0.0);
+    let taste = people.taste.at(i, 0.0);
     let at_home = here.need * world.blocks.provided_to(i);
     let need = (here.need_beside(get_or(&people.in_kind, i, 0.0)) - at_home).max(0.0);
-    let income = if people.income.is_empty() {
-        0.0
+    let (need, income) = if people.income.is_empty() {
+        (1.0 - slack, 1.0)
     } else {
-        people.income[i] + (i64::from(people.equity[i]) * here.dividend) as f32
+        (need, people.income[i] + (i64::from(people.equity[i]) * here.dividend) as f32)
     };
     if regime == Regime::Capital as u8 {
         // Without money in the world there are no jobs to be without.

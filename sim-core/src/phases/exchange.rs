@@ -317,7 +317,8 @@ fn consume(world: &mut World, ctx: &Context, seen: &Seen, market: &Market, pots:
                 spent.0[r].1.0 += steps(((paid as f64 + in_kind) / need).min(1.0) as f32);
                 spent.0[r].1.2 += steps((in_kind / need).min(1.0) as f32);
                 if gives > 0.0 {
-                    let wanted = gives * w.people.taste[first + k] * w.people.income[first + k].max(0.0);
+                    let wanted =
+                        gives * w.people.taste.at(first + k, 0.0) * w.people.income[first + k].max(0.0);
                     let gift = (wanted as i64).min(cash[k].balance());
                     cash[k].pay(gift, Flow::Donations, &mut till);
                     spent.0[r].1.1 += gift;

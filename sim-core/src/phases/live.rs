@@ -11,7 +11,7 @@ use super::choose::leave_employer;
 use super::gather::own_hours;
 use super::govern::rationing;
 use super::perceive::Seen;
-use crate::engine::chunks;
+use crate::engine::chunks::{self, Columns};
 use crate::engine::draws::{Purpose, threshold, unit32};
 use crate::engine::num;
 use crate::engine::sums::Fraction;
@@ -26,6 +26,7 @@ use crate::state::census::project_hours;
 use crate::state::hospitality::STRANGER;
 use crate::state::people::get_or;
 use crate::state::regions::STEPS;
+use crate::state::shares::Rounded;
 use crate::state::traits::{self, prior_belief};
 use crate::state::{Census, World};
 use std::mem::take;
@@ -58,14 +59,14 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
     let harm = ctx.rules.world.immunity.harm as f32;
     let favours_kept = ctx.rules.world.projects.favours_kept as f32;
     let columns = (
-        tastes.as_mut_slice(),
+        tastes.pieces(ctx.rounding(Rounded::Taste)),
         standings.as_mut_slice(),
         earned.as_mut_slice(),
         locks.as_mut_slice(),
         favours.as_mut_slice(),
     );
-    chunks::run(columns, &|first, (tastes, standings, earned, locks, favours)| {
-        let rows = tastes.len().max(standings.len()).max(locks.len());
+    chunks::run(columns, &|first, (mut tastes, standings, earned, locks, favours)| {
+        let rows = tastes.rows().max(standings.len()).max(locks.len());
         let mut draws = draws.lazy(first);
         for (r, rows) in w.blocks.runs(first, rows) {
             let (rules, laws) = (&ctx.rules.regions[r].taste, &w.regions[r].traits);
@@ -75,16 +76,17 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
             for k in rows {
                 let i = first + k;
                 let given = hours_in_project(w, i);
-                if let Some(cell) = tastes.get_mut(k) {
+                if let Some(before) = tastes.get(k) {
                     let (ceiling, floor) = laws.taste_bounds(w.people.taste_class[i]);
                     let experience = given * quality_of(w, i, harm, rival, get_or(earned, k, 0.0));
-                    *cell = taste::taste(*cell, ceiling, floor, experience, growth, loss);
+                    let mut after = taste::taste(before, ceiling, floor, experience, growth, loss);
                     if crowding > 0.0 && w.people.regime_of(i) == Regime::Peer as u8 && given > 0.0 {
                         let pay = get_or(&w.people.regime_pay, i, 0.0);
                         let net = here.net_wage * w.people.skill[i];
-                        *cell =
-                            burnout::crowd_out(*cell, crowding, burnout::paid_hours(pay, net, given) / given);
+                        after =
+                            burnout::crowd_out(after, crowding, burnout::paid_hours(pay, net, given) / given);
                     }
+                    tastes.set(k, after);
                 }
                 let accepted = if given > 0.0 {
                     credited(w, i, accepted(w, i, given, unit32(draws.word(k))))
@@ -132,7 +134,7 @@ fn hours_in_project(world: &World, i: usize) -> f32 {
     if get_or(&people.project, i, NONE) == NONE {
         return 0.0;
     }
-    project_hours(people.regime_of(i), get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0))
+    project_hours(people.regime_of(i), people.commons.at(i, 0.0), get_or(&people.bread, i, 0.0))
 }
 
 /// What the equality matchers of somebody's project gave on average, if that person is one of them.
@@ -201,7 +203,7 @@ fn credited(world: &World, i: usize, accepted: f32) -> f32 {
 
 /// Newborns take the place of the dead: traits redrawn, money inherited less tax, equity, mode and regime kept.
 fn be_reborn(world: &mut World, ctx: &Context) {
-    if world.people.generation.is_empty() {
+    if ctx.params.world.rebirth <= 0.0 {
         return;
     }
     let (words, below) = (ctx.stream(Purpose::Rebirth), threshold(ctx.rules.world.world.rebirth));
@@ -229,21 +231,24 @@ fn be_born(world: &mut World, ctx: &Context, i: usize, till: &mut Till) {
     let inborn = ctx.stream(Purpose::BirthTraits).words::<4>(4 * i);
     let (people, region) = (&mut world.people, &mut world.regions[r]);
     let laws = &region.traits;
-    people.generation[i] = people.generation[i].saturating_add(1);
+    if let Some(generation) = people.generation.get_mut(i) {
+        *generation = generation.saturating_add(1);
+    }
     set(&mut people.disposition, i, || traits::dispositions(dispositions));
     set(&mut people.skill, i, || laws.skill(inborn[0]));
     set(&mut people.taste_class, i, || (inborn[1] >> 24) as u8);
     let class = get_or(&people.taste_class, i, 0);
-    set(&mut people.taste, i, || laws.taste_bounds(class).1);
+    people.taste.put(i, laws.taste_bounds(class).1);
     let prior = laws.prior(inborn[2]);
     set(&mut people.prior, i, || prior);
     let rules = &ctx.rules.regions[r].imaginary;
-    set(&mut people.belief, i, || {
-        prior_belief(prior, rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32).0
-    });
+    let law = (rules.prior_max as f32, rules.stubbornness as f32, rules.minority_belief as f32);
+    if !people.prior.is_empty() {
+        people.belief.put(i, prior_belief(prior, law.0, law.1, law.2).0);
+    }
     set(&mut people.culture, i, || (inborn[3] >> 16) as u16);
     set(&mut people.standing, i, || 0.0);
-    set(&mut people.commons, i, || 0.0);
+    people.commons.put(i, 0.0);
     set(&mut people.income, i, || 0.0);
     set(&mut people.regime_pay, i, || 0.0);
     set(&mut people.hospitality, i, || STRANGER);

@@ -15,6 +15,7 @@ pub mod relate;
 
 use crate::engine::draws::{Chance, Purpose, Stream};
 use crate::params::{Params, Rules};
+use crate::state::shares::Rounded;
 
 /// A line of the month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,5 +104,11 @@ impl Context<'_> {
     #[must_use]
     pub fn stream(&self, purpose: Purpose) -> Stream {
         self.chance.stream(purpose, self.month)
+    }
+
+    /// What decides how shares of a column are rounded this month, where they are kept in 16 bits.
+    #[must_use]
+    pub fn rounding(&self, column: Rounded) -> u32 {
+        self.stream(Purpose::Rounding).word(column as usize)
     }
 }

@@ -184,7 +184,7 @@ fn own_terms(laws: &Laws, i: usize, r: usize) -> [f32; 4] {
         size = deal.totals.members as f32;
         group = world.firms.team_size(firm as usize, size);
         if law.gain > 0.0 && deal.bill > 0 {
-            let hours = 1.0 - get_or(&world.people.commons, i, 0.0);
+            let hours = 1.0 - world.people.commons.at(i, 0.0);
             let input = f64::from(world.people.skill[i] * hours) * INPUT_STEPS;
             let weights =
                 mode_division::weights(&deal.totals, input, f64::from(world.people.standing[i]) * 1024.0);

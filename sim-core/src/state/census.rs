@@ -3,6 +3,7 @@
 use super::World;
 use super::people::{People, get_or};
 use super::regions::{ByRegion, Census, STEPS, steps};
+use super::shares::{Kept, Shares};
 use crate::engine::chunks::{self, Merge};
 use crate::engine::histogram::Histogram;
 use crate::ids::{MAIN_REGIMES, Mode, NONE, REGIMES, Regime};
@@ -121,13 +122,19 @@ fn count_columns(people: &People, run: std::ops::Range<usize>, census: &mut Cens
             column[run.clone()].iter().map(|x| (x * STEPS) as i32 as i64).sum()
         }
     };
-    for column in [&people.belief, &people.taste, &people.lock_in] {
+    let illegal = |column: &[f32]| {
         let column = if column.is_empty() { &[] } else { &column[run.clone()] };
-        census.illegal += column.iter().map(|x| i64::from(!(*x >= 0.0 && *x <= 1.0))).sum::<i64>();
-    }
-    census.belief += sum(&people.belief);
-    census.taste += sum(&people.taste);
+        column.iter().map(|x| i64::from(!(*x >= 0.0 && *x <= 1.0))).sum::<i64>()
+    };
+    let shares = |column: &Shares| match column {
+        Shares::Wide(column) => (sum(column), illegal(column)),
+        // 65535ths are never illegal.
+        Shares::Narrow(column) => (column[run.clone()].iter().map(|x| steps(x.share())).sum(), 0),
+    };
+    let (belief, taste) = (shares(&people.belief), shares(&people.taste));
+    (census.belief, census.taste) = (census.belief + belief.0, census.taste + taste.0);
     census.lock_in += sum(&people.lock_in);
+    census.illegal += belief.1 + taste.1 + illegal(&people.lock_in);
 }
 
 /// How people spend their month, and with whom.
@@ -191,7 +198,7 @@ fn platform_of(people: &People, i: usize) -> Option<usize> {
 #[inline]
 fn count_person(people: &People, i: usize, bread_filled: f32, census: &mut Census) {
     let regime = people.regime_of(i) as usize;
-    let commons = get_or(&people.commons, i, 0.0);
+    let commons = people.commons.at(i, 0.0);
     let wanted = get_or(&people.bread, i, 0.0);
     let employer = get_or(&people.employer, i, NONE);
     if regime == Regime::Capital as usize {

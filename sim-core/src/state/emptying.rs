@@ -42,11 +42,10 @@ pub fn empty_regime(world: &mut World, regime: Regime) {
 
 fn leave_employer(world: &mut World, i: usize, regime: Regime) {
     let people = &mut world.people;
-    for hours in [&mut people.bread, &mut people.commons] {
-        if let Some(hours) = hours.get_mut(i) {
-            *hours = 0.0;
-        }
+    if let Some(bread) = people.bread.get_mut(i) {
+        *bread = 0.0;
     }
+    people.commons.put(i, 0.0);
     let Some(employer) = people.employer.get_mut(i) else { return };
     let firm = std::mem::replace(employer, NONE);
     if regime == Regime::Capital && firm != NONE && !world.firms.members.is_empty() {

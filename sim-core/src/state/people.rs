@@ -1,10 +1,11 @@
 //! Everyone alive, as columns. Row i is person i; the order is fixed at birth and never sorted.
 
+use super::Shares;
 use super::hospitality::STRANGER;
 use crate::engine::packed::Packed;
 use crate::ids::{MAIN_REGIMES, NONE, REGIMES, Regime};
 use crate::ledger::PersonPurse;
-use crate::params::{Params, Rhythm};
+use crate::params::{Params, Rhythm, ShareWidth};
 
 /// Everyone alive. A column whose mechanism is off is empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,17 +41,17 @@ pub struct People {
     /// Of that, in the present project.                                         months
     pub earned: Vec<f32>,
     /// Taste for unalienated work.                                              share
-    pub taste: Vec<f32>,
+    pub taste: Shares,
     /// Class of the personal ceiling of taste (a row of the region's table).    0..256
     pub taste_class: Vec<u8>,
     /// Belief that peer production is possible ("imaginary").                   share
-    pub belief: Vec<f32>,
+    pub belief: Shares,
     /// Next month's belief, while it is being formed.                           share
-    pub belief_next: Vec<f32>,
+    pub belief_next: Shares,
     /// Own prior belief in 1/254 of the scenario's most; 255: of the minority.  0..=255
     pub prior: Vec<u8>,
     /// Hours for projects beside the main regime.                               months, 0..=1
-    pub commons: Vec<f32>,
+    pub commons: Shares,
     /// Hours that must be sold for wages by people outside the capital regime.  months, 0..=1
     pub bread: Vec<f32>,
     /// Firm (capital) or platform (crowdsourcing, sharing); NONE without.       slot
@@ -95,6 +96,8 @@ impl People {
         fn column<T: Clone>(wanted: bool, n: usize, value: T) -> Vec<T> {
             if wanted { vec![value; n] } else { Vec::new() }
         }
+        let narrow = params.world.shares == ShareWidth::Narrow;
+        let shares = |wanted: bool| Shares::blank(if wanted { n } else { 0 }, narrow);
         let platforms = on.crowdsourcing || on.sharing;
         Self {
             count: n,
@@ -112,12 +115,12 @@ impl People {
             budget: column(on.firms, n, 0),
             standing: column(on.firms || on.projects, n, 0.0),
             earned: column(on.projects, n, 0.0),
-            taste: column(on.taste, n, 0.0),
+            taste: shares(on.taste),
             taste_class: column(on.taste, n, 0),
-            belief: column(on.imaginary, n, 0.0),
-            belief_next: column(on.imaginary, n, 0.0),
+            belief: shares(on.imaginary),
+            belief_next: shares(on.imaginary),
             prior: column(on.imaginary, n, 0),
-            commons: column(on.commons_time, n, 0.0),
+            commons: shares(on.commons_time),
             bread: column(on.firms && !only_capital(params), n, 0.0),
             employer: column(on.firms || platforms, n, NONE),
             project: column(on.projects, n, NONE),
@@ -132,7 +135,7 @@ impl People {
             good_host: column(on.adventure, n, 1),
             stays: column(on.adventure, n, 0),
             hosted: column(on.adventure, n, 0),
-            generation: column(params.world.rebirth > 0.0, n, 0),
+            generation: column(params.world.rebirth > 0.0 && is_told(params), n, 0),
         }
     }
 
@@ -155,12 +158,12 @@ impl People {
             + width(&self.budget)
             + width(&self.standing)
             + width(&self.earned)
-            + width(&self.taste)
+            + self.taste.width_in_use()
             + width(&self.taste_class)
-            + width(&self.belief)
-            + width(&self.belief_next)
+            + self.belief.width_in_use()
+            + self.belief_next.width_in_use()
             + width(&self.prior)
-            + width(&self.commons)
+            + self.commons.width_in_use()
             + width(&self.bread)
             + width(&self.employer)
             + width(&self.project)
@@ -184,6 +187,11 @@ impl People {
     pub fn regime_of(&self, person: usize) -> u8 {
         get_or(&self.regime, person, 0)
     }
+}
+
+/// Whether anything that is written tells a newborn from who was there before.
+fn is_told(params: &Params) -> bool {
+    params.output.contributions || params.output.people != Rhythm::None
 }
 
 /// Whether nobody can ever be outside the capital regime.

@@ -358,8 +358,9 @@ mod tests {
             // 1.6 of eight: no block is cut off. A far tie may lead to the same person by chance.
             assert!((1..=2).contains(&far), "{person}: {far}");
         }
-        (0..n as u32)
-            .for_each(|i| all_ties(&ties, i, far_chance(1.0)).iter().for_each(|j| degree[*j as usize] += 1.0));
+        (0..n as u32).for_each(|i| {
+            all_ties(&ties, i, far_chance(1.0)).iter().for_each(|j| degree[*j as usize] += 1.0)
+        });
         let mean = degree.iter().sum::<f64>() / n as f64;
         let variance = degree.iter().map(|d| (d - mean).powi(2)).sum::<f64>() / n as f64;
         // Poisson over blocks: alike for all of a block.

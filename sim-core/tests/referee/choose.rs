@@ -27,9 +27,11 @@ pub fn choose(world: &mut World, month: &mut Month) {
     }
     for person in &mut world.people {
         let provided = world.blocks[person.block].provided;
-        let jobless_free = month.rules.regions[person.region].commons_time.jobless as f32;
+        let rules = &month.rules.regions[person.region].commons_time;
+        let (jobless_free, without_money) = (rules.jobless as f32, rules.slack as f32);
+        let slack = (!month.params.mechanisms.firms).then_some(without_money);
         let here = &month.seen.here[person.region];
-        (person.commons, person.bread) = month_of(person, here, provided, jobless_free);
+        (person.commons, person.bread) = month_of(person, here, provided, jobless_free, slack);
     }
 }
 
@@ -187,11 +189,20 @@ pub fn beside_kind(here: &Here, in_kind: f32) -> f32 {
     (here.need - here.basket * in_kind).max(0.0)
 }
 
-/// Commons time and bread hours of a person (M7), in the precision of the columns they stand in.
-fn month_of(person: &Person, here: &Here, provided: f32, jobless_free: f32) -> (f32, f32) {
+/// Commons time and bread hours of a person (M7), in the precision of the columns they stand in; the slack that everybody has where there
+/// is no money.
+fn month_of(
+    person: &Person,
+    here: &Here,
+    provided: f32,
+    jobless_free: f32,
+    given: Option<f32>,
+) -> (f32, f32) {
     let need = (beside_kind(here, person.in_kind) - here.need * provided).max(0.0);
     let income = person.income + (i64::from(person.equity) * here.dividend) as f32;
-    let slack = if income > need { 1.0 - need / income } else { 0.0 };
+    let earned = if income > need { 1.0 - need / income } else { 0.0 };
+    // One less one less a number is not always that number.
+    let slack = given.map_or(earned, |slack| if slack > 0.0 { 1.0 - (1.0 - slack) } else { 0.0 });
     let commons = |jobless: f32, most: f32| {
         let free = jobless_free * jobless + (1.0 - jobless) * slack;
         (here.fitting * person.taste * free).clamp(0.0, most)

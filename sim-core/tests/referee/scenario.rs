@@ -30,6 +30,8 @@ pub fn calm(seed: u64) -> Params {
     params.adventure.initial = 0.06;
     params.regimes.initial = [0.5, 0.1, 0.15, 0.25];
     params.firms.people_per_firm = 12.0;
+    // So that newborns are told from who was there before.
+    params.output.contributions = true;
     params
 }
 

@@ -170,7 +170,7 @@ fn short<'a, M: Iterator<Item = &'a Maintainer>>(
 
 fn hours(world: &World, i: usize) -> f32 {
     let people = &world.people;
-    project_hours(people.regime_of(i), get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0))
+    project_hours(people.regime_of(i), people.commons.at(i, 0.0), get_or(&people.bread, i, 0.0))
 }
 
 fn totals<'a, M: Iterator<Item = &'a Maintainer>>(world: &World, members: impl Fn() -> M) -> Totals {

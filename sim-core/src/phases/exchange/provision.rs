@@ -86,7 +86,7 @@ fn count(world: &World, seen: &Seen, short: &[bool], ratio: &[f64]) -> Tallies {
 fn free_hands(world: &World, i: usize, filled: f32) -> f32 {
     let people = &world.people;
     if people.regime_of(i) == Regime::Capital as u8 {
-        let commons = get_or(&people.commons, i, 0.0);
+        let commons = people.commons.at(i, 0.0);
         if people.employer[i] == NONE { 1.0 - commons } else { 0.0 }
     } else {
         (1.0 - filled) * get_or(&people.bread, i, 0.0)

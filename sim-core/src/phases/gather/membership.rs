@@ -215,7 +215,7 @@ fn leave(world: &mut World, ctx: &Context, seen: &Seen) {
                     continue;
                 }
                 let peer = people.regime_of(i) == Regime::Peer as u8;
-                let idle = !peer && get_or(&people.commons, i, 0.0) <= least;
+                let idle = !peer && people.commons.at(i, 0.0) <= least;
                 let word = words.word(k);
                 let mut leaves = idle || u64::from(word) < below;
                 let mut chance = exit as f32;
@@ -261,7 +261,7 @@ fn unpaid_hours(world: &World, seen: &Seen, r: usize, i: usize) -> f32 {
         return 0.0;
     }
     let regime = people.regime_of(i);
-    let hours = project_hours(regime, get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0));
+    let hours = project_hours(regime, people.commons.at(i, 0.0), get_or(&people.bread, i, 0.0));
     if regime != Regime::Peer as u8 || people.skill.is_empty() {
         return hours;
     }
@@ -270,7 +270,7 @@ fn unpaid_hours(world: &World, seen: &Seen, r: usize, i: usize) -> f32 {
 }
 
 fn taste_of(world: &World, i: usize) -> f32 {
-    get_or(&world.people.taste, i, 1.0)
+    world.people.taste.at(i, 1.0)
 }
 
 /// The states inherit what dead projects held, by their people.
@@ -305,7 +305,7 @@ fn seek(world: &World, ctx: &Context, seen: &Seen) -> Vec<(u32, Step, u32)> {
             for k in run {
                 let i = rows.start + k;
                 let seeks = people.project[i] == NONE
-                    && (people.regime_of(i) == Regime::Peer as u8 || get_or(&people.commons, i, 0.0) > least);
+                    && (people.regime_of(i) == Regime::Peer as u8 || people.commons.at(i, 0.0) > least);
                 if !seeks {
                     continue;
                 }

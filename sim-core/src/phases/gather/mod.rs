@@ -115,7 +115,7 @@ pub fn input_steps(skill: f32, hours: f32) -> i64 {
 #[inline]
 #[must_use]
 pub fn own_hours(world: &World, i: usize) -> f32 {
-    (1.0 - get_or(&world.people.commons, i, 0.0) - get_or(&world.people.bread, i, 0.0)).max(0.0)
+    (1.0 - world.people.commons.at(i, 0.0) - get_or(&world.people.bread, i, 0.0)).max(0.0)
 }
 
 /// Counts what everybody offers, and tallies members' inputs by firm.

@@ -69,7 +69,7 @@ fn chance(world: &World, seen: &Seen, law: &Law, r: usize, i: usize) -> f32 {
     let lacking = (1.0 - got / here.need.max(1.0)).max(0.0);
     let under_authority = people.mode[i] == Mode::Authority as u8;
     let unmet = lacking * (1.0 - world.blocks.relief_of(i, under_authority));
-    let belief = get_or(&people.belief, i, 0.0);
+    let belief = people.belief.at(i, 0.0);
     if unmet == 0.0 || belief == 0.0 {
         return 0.0;
     }

@@ -16,8 +16,7 @@ pub const LEAST_CLAIM: f32 = 1e-6;
 /// What a member of some standing in the project wants, and what they claim it by: standing, money, a head.
 fn claims(world: &World, standing: f32, i: usize) -> (f32, [f32; 3]) {
     let people = &world.people;
-    let want =
-        project_hours(people.regime_of(i), get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0));
+    let want = project_hours(people.regime_of(i), people.commons.at(i, 0.0), get_or(&people.bread, i, 0.0));
     let bid =
         people.cash.get(i).map_or(want * people.skill[i], |cash| (cash.balance() as f64 / CREDIT) as f32);
     (want, [standing.max(LEAST_CLAIM), bid.max(LEAST_CLAIM), 1.0])

@@ -2,14 +2,15 @@
 //!
 //! Many people of a region at a time, in loops that the compiler turns into vector instructions.
 
-use crate::engine::chunks;
+use crate::engine::chunks::{self, Columns};
 use crate::engine::lookup::Lookup;
 use crate::mechanisms::imaginary;
 use crate::phases::Context;
 use crate::phases::perceive::Seen;
-use crate::state::World;
+use crate::state::shares::{Kept, Rounded};
 use crate::state::ties::Ties;
 use crate::state::traits::prior_belief;
+use crate::state::{Shares, World};
 use multiversion::multiversion;
 use std::mem::take;
 
@@ -34,16 +35,18 @@ pub fn believe(world: &mut World, ctx: &Context, seen: &Seen) {
     }
     let mut next = take(&mut world.people.belief_next);
     let w = &*world;
-    chunks::run(next.as_mut_slice(), &|first, next| {
+    chunks::run(next.pieces(ctx.rounding(Rounded::Belief)), &|first, mut next| {
         let (mut shown, mut hashes) = ([0.0; BATCH], [0; BATCH]);
-        for (r, rows) in w.blocks.runs(first, next.len()) {
+        let (mut own, mut after) = ([0.0; BATCH], [0.0; BATCH]);
+        for (r, rows) in w.blocks.runs(first, next.rows()) {
             let law = law(ctx, seen, r);
             for start in rows.clone().step_by(BATCH) {
                 let batch = start..(start + BATCH).min(rows.end);
                 let (people, n) = (first + batch.start..first + batch.end, batch.len());
                 look(w, seen, seen.here[r].far, people.start, &mut shown[..n], &mut hashes[..n]);
-                let (prior, belief) = (&w.people.prior[people.clone()], &w.people.belief[people]);
-                follow(&law, prior, belief, &shown[..n], &mut next[batch]);
+                let belief = w.people.belief.read(people.clone(), &mut own);
+                follow(&law, &w.people.prior[people], belief, &shown[..n], &mut after[..n]);
+                next.fill(batch.start, &after[..n]);
             }
         }
     });
@@ -67,25 +70,41 @@ fn look(world: &World, seen: &Seen, far: u32, first: usize, shown: &mut [f32], h
     let (ties, belief) = (&world.ties, &world.people.belief);
     if ties.see_all() {
         shown.fill(seen.belief);
-    } else if ties.are_runs() {
+        return;
+    }
+    match belief {
+        Shares::Wide(belief) => look_at(ties, belief, far, first, shown, hashes),
+        Shares::Narrow(belief) => look_at(ties, belief, far, first, shown, hashes),
+    }
+}
+
+fn look_at<T: Kept>(
+    ties: &Ties,
+    belief: &[T],
+    far: u32,
+    first: usize,
+    shown: &mut [f32],
+    hashes: &mut [u32],
+) {
+    if ties.are_runs() {
         sum_runs(ties, belief, far, first as u32, shown);
     } else if let (Some(degree), Some(belief)) = (ties.fixed_degree(), Lookup::new(belief)) {
         average(ties, degree, belief, far, first as u32, shown, hashes);
     } else {
         for (l, shown) in shown.iter_mut().enumerate() {
             let listed = ties.listed((first + l) as u32);
-            let sum: f32 = listed.iter().map(|to| belief[*to as usize]).sum();
-            *shown = if listed.is_empty() { belief[first + l] } else { sum / listed.len() as f32 };
+            let sum: f32 = listed.iter().map(|to| belief[*to as usize].share()).sum();
+            *shown = if listed.is_empty() { belief[first + l].share() } else { sum / listed.len() as f32 };
         }
     }
 }
 
 /// Mean over the ties of a network that is computed.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn average(
+fn average<T: Kept>(
     ties: &Ties,
     degree: usize,
-    belief: Lookup<f32>,
+    belief: Lookup<T>,
     far: u32,
     first: u32,
     means: &mut [f32],
@@ -99,18 +118,18 @@ fn average(
     }
     for slot in 0..degree as u32 {
         for l in 0..n {
-            means[l] += belief.at(ties.from_hash(first + l as u32, far, hashes[l], slot));
+            means[l] += belief.at(ties.from_hash(first + l as u32, far, hashes[l], slot)).share();
         }
     }
     means.iter_mut().for_each(|sum| *sum /= degree as f32);
 }
 
 /// Mean over the ties of linked blocks: what lies side by side is read side by side.
-fn sum_runs(ties: &Ties, belief: &[f32], far: u32, first: u32, means: &mut [f32]) {
+fn sum_runs<T: Kept>(ties: &Ties, belief: &[T], far: u32, first: u32, means: &mut [f32]) {
     means.fill(0.0);
     ties.each_run(first..first + means.len() as u32, far, |rows, to| {
         let seen = &belief[to..to + rows.len()];
-        means[rows].iter_mut().zip(seen).for_each(|(sum, x)| *sum += x);
+        means[rows].iter_mut().zip(seen).for_each(|(sum, x)| *sum += x.share());
     });
     let degree = ties.fixed_degree().unwrap_or(1) as f32;
     means.iter_mut().for_each(|sum| *sum /= degree);

@@ -111,7 +111,7 @@ fn uses_online(world: &World, ctx: &Context) -> f64 {
 fn count(world: &World, place: &Place, i: usize, account: &mut Account) {
     let people = &world.people;
     let regime = people.regime_of(i);
-    let (commons, bread) = (get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0));
+    let (commons, bread) = (people.commons.at(i, 0.0), get_or(&people.bread, i, 0.0));
     account.people += 1;
     account.project_uses += place.uses;
     if get_or(&people.project, i, NONE) != NONE {
@@ -146,7 +146,7 @@ fn count(world: &World, place: &Place, i: usize, account: &mut Account) {
     account.dividends += i64::from(people.equity[i]) * place.dividend;
     account.goods += (place.goods * people.budget[i] as f64 * f64::from(STEPS)) as i64;
     account.goods += steps(get_or(&people.in_kind, i, 0.0));
-    let taste = get_or(&people.taste, i, 0.0);
+    let taste = people.taste.at(i, 0.0);
     if regime != Regime::Capital as u8 && taste > 0.0 {
         let own = regime_choice::autonomy(
             bread,

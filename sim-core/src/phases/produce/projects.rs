@@ -53,7 +53,7 @@ pub fn work(world: &mut World, ctx: &Context) {
                 if project == NONE {
                     continue;
                 }
-                let (commons, bread) = (get_or(&people.commons, i, 0.0), get_or(&people.bread, i, 0.0));
+                let (commons, bread) = (people.commons.at(i, 0.0), get_or(&people.bread, i, 0.0));
                 let mut hours = project_hours(people.regime_of(i), commons, bread);
                 if keeps_count && people.mode[i] == Mode::Equality as u8 {
                     projects.turns.add(2 * project as usize, steps(hours));
