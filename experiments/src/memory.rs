@@ -18,14 +18,15 @@ pub fn worlds_side_by_side(people: u64, replicates: u64, threads: usize) -> usiz
 
 /// Bytes that a person takes in a world, organisations and scratch included: the columns that the scenario's mechanisms
 /// need, a firm of 350 bytes for each [`sim_core::params::Firms::people_per_firm`] people, 18 bytes for each project
-/// slot, and 8 for lists that a month makes.
+/// slot, and 8 for lists that a month makes, or 1 where nobody is hired, paid or joins anything.
 #[must_use]
 pub fn bytes_per_person(params: &Params) -> f64 {
     let mut one = params.clone();
     one.world.people = 1;
     let firms = if params.mechanisms.firms { 350.0 / params.firms.people_per_firm } else { 0.0 };
     let projects = if params.mechanisms.projects { 18.0 * params.projects.per_person } else { 0.0 };
-    People::blank(&one).bytes_per_person() as f64 + firms + projects + 8.0
+    let lists = if params.mechanisms.firms || params.mechanisms.projects { 8.0 } else { 1.0 };
+    People::blank(&one).bytes_per_person() as f64 + firms + projects + lists
 }
 
 /// Refuses a run that will not fit into the memory that is free, where the system tells how much that is.

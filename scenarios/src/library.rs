@@ -15,6 +15,8 @@ pub struct LibraryEntry {
     pub about: String,
     /// The file.
     pub text: &'static str,
+    /// Whether there are firms and money in it: what the economy is held against is asked of those only.
+    pub has_economy: bool,
 }
 
 macro_rules! files {
@@ -24,7 +26,7 @@ macro_rules! files {
 }
 
 /// Name and text of each, in the order of `fourfold list`.
-static FILES: [(&str, &str); 20] = files![
+static FILES: [(&str, &str); 21] = files![
     "baseline",
     "emergence",
     "dotcom-bust",
@@ -43,6 +45,7 @@ static FILES: [(&str, &str); 20] = files![
     "green-compact",
     "mainstay",
     "breakdown",
+    "billion",
     "verification/potts",
     "verification/brock-durlauf",
 ];
@@ -52,11 +55,11 @@ static LIBRARY: LazyLock<Vec<LibraryEntry>> = LazyLock::new(|| {
         .into_iter()
         .map(|(name, text)| {
             // A file that does not load would fail the tests; here it only loses its title.
-            let (title, about) = match crate::load(Source::Library(name.into()), &[]) {
-                Ok(scenario) => (scenario.title, scenario.about),
-                Err(_) => (name.to_string(), String::new()),
+            let (title, about, has_economy) = match crate::load(Source::Library(name.into()), &[]) {
+                Ok(scenario) => (scenario.title, scenario.about, scenario.params.mechanisms.firms),
+                Err(_) => (name.to_string(), String::new(), false),
             };
-            LibraryEntry { name, title, about, text }
+            LibraryEntry { name, title, about, text, has_economy }
         })
         .collect()
 });

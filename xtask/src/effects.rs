@@ -104,8 +104,7 @@ pub fn write(root: &Path, people: &str, months: &str, pairs: &str) -> Verdict {
     page.push_str(&own);
     page.push_str("\n## A scenario in place of `emergence`\n\n");
     open(&mut page, "scenario", "`emergence`", &whole);
-    let others =
-        scenarios::library().iter().map(|entry| entry.name).filter(|name| !name.starts_with("verification/"));
+    let others = scenarios::library().iter().filter(|entry| entry.has_economy).map(|entry| entry.name);
     for name in others.filter(|name| !["emergence", "baseline"].contains(name)) {
         line(&mut page, &code(&[name]), &run(name, Vec::new())?, &whole);
     }

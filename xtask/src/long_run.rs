@@ -17,10 +17,10 @@ pub fn write(root: &Path, people: &str, seeds: &str, only: &[&str]) -> Verdict {
     let (people, seeds) = (whole(people)?, whole(seeds)?);
     let mut faults = Vec::new();
     let mut page = if only.is_empty() { head(people, seeds) } else { files::read(&root.join(PAGE))? };
-    let asked = |name: &str| {
-        if only.is_empty() { !name.starts_with("verification/") } else { only.contains(&name) }
+    let asked = |entry: &scenarios::LibraryEntry| {
+        if only.is_empty() { entry.has_economy } else { only.contains(&entry.name) }
     };
-    for entry in scenarios::library().iter().filter(|entry| asked(entry.name)) {
+    for entry in scenarios::library().iter().filter(|entry| asked(entry)) {
         eprintln!("{}: {seeds} seeds for 100 years", entry.name);
         let set = [format!("world.people={people}"), "world.months=1200".into()];
         let params = Arc::new(world_of(entry.name, &set));

@@ -8,6 +8,7 @@ mod files;
 mod gallery;
 mod links;
 mod long_run;
+mod networks;
 mod number;
 mod outcome_map;
 mod peers;
@@ -46,6 +47,7 @@ Usage: cargo xtask CHORE
                          rounds, and write docs/peers.md, .csv and .png; with --only, print the tables of some
   gallery                run what is shown, and write docs/gallery and results/gallery
   theses                 test the claims of the theory (4000 people, 16 pairs, 32 draws) and write docs/model/theses.md and .png
+  networks               measure clustering, paths and the melting of order with each kind of ties, and write docs/model/networks.md
   links                  whether every relative link in a Markdown file leads to a file
   check-run DIR [AGAIN]  whether a results folder is whole and its money adds up; and whether AGAIN,
                          another run of the same scenario, left the same bytes";
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         ["bench-compare", "--store"] => bench_compare::compare(&root, true),
         ["peers", ref words @ ..] => peers::write(&root, words),
         ["gallery"] => gallery::write(&root),
+        ["networks"] => networks::write(&root),
         ["theses"] => theses::write(&root),
         ["links"] => links::check(&root),
         ["check-run", folder] => run::check(Path::new(folder), None),

@@ -208,6 +208,8 @@ section! {
         growth: f64 = 0.03, (0.0, 1.0), "1/month", Uncertain(0.005, 0.15), "MODEL M6";
         /// Loss of taste back to its floor (γ_down).
         loss: f64 = 0.006, (0.0, 1.0), "1/month", Uncertain(0.005, 0.15), "MODEL M6; prior of growth over loss 0.1 to 10";
+        /// Quality of the experience of peer production where there are no projects (`mechanisms.projects` off).
+        without_projects: f64 = 0.0, (0.0, 1.0), "share", Fixed, "Ours: who has no project has no experience of one";
     }
 }
 

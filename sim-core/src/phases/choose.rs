@@ -3,6 +3,8 @@
 //! Reads: last month's regimes, ties, taste, belief, incomes, prices. Writes: people.regime, commons, bread; and what
 //! ends with a regime: employer, lock-in, project, firms.members, projects.members.
 
+mod without_money;
+
 use super::Context;
 use super::exchange::hospitality;
 use super::govern::elites;
@@ -276,6 +278,9 @@ fn divide_month(world: &mut World, ctx: &Context, seen: &Seen) {
     if world.people.commons.is_empty() && world.people.bread.is_empty() {
         return;
     }
+    if world.people.bread.is_empty() && world.people.income.is_empty() {
+        return without_money::divide_month(world, ctx, seen);
+    }
     let mut commons = take(&mut world.people.commons);
     let mut bread = take(&mut world.people.bread);
     let w = &*world;
@@ -283,10 +288,9 @@ fn divide_month(world: &mut World, ctx: &Context, seen: &Seen) {
     chunks::run(columns, &|first, (mut commons, bread)| {
         let rows = commons.rows().max(bread.len());
         for (r, rows) in w.blocks.runs(first, rows) {
-            let (here, rules) = (&seen.here[r], &ctx.rules.regions[r].commons_time);
-            let (free, slack) = (rules.jobless as f32, rules.slack as f32);
+            let (here, free) = (&seen.here[r], ctx.rules.regions[r].commons_time.jobless as f32);
             for k in rows {
-                let (hours, sold) = month_of(w, here, free, slack, first + k);
+                let (hours, sold) = month_of(w, here, free, first + k);
                 commons.set(k, hours);
                 if let Some(cell) = bread.get_mut(k) {
                     *cell = sold;
@@ -297,26 +301,21 @@ fn divide_month(world: &mut World, ctx: &Context, seen: &Seen) {
     (world.people.commons, world.people.bread) = (commons, bread);
 }
 
+/// As a person divides it in a world with money.
 #[inline]
-fn month_of(world: &World, here: &Here, free: f32, slack: f32, i: usize) -> (f32, f32) {
+fn month_of(world: &World, here: &Here, free: f32, i: usize) -> (f32, f32) {
     let people = &world.people;
     let regime = people.regime_of(i);
     let taste = people.taste.at(i, 0.0);
     let at_home = here.need * world.blocks.provided_to(i);
     let need = (here.need_beside(get_or(&people.in_kind, i, 0.0)) - at_home).max(0.0);
-    let (need, income) = if people.income.is_empty() {
-        (1.0 - slack, 1.0)
-    } else {
-        (need, people.income[i] + (i64::from(people.equity[i]) * here.dividend) as f32)
-    };
+    let income = people.income[i] + (i64::from(people.equity[i]) * here.dividend) as f32;
     if regime == Regime::Capital as u8 {
-        // Without money in the world there are no jobs to be without.
-        let jobless = if world.has_money() && people.employer[i] == NONE { 1.0 } else { 0.0 };
+        let jobless = if people.employer[i] == NONE { 1.0 } else { 0.0 };
         return (commons_time::commons_time(here.fitting, taste, free, jobless, need, income, 1.0), 0.0);
     }
     let pay = get_or(&people.regime_pay, i, 0.0);
-    let sold =
-        if world.has_money() { bread_hours(need, pay, here.net_wage * people.skill[i], 1.0) } else { 0.0 };
+    let sold = bread_hours(need, pay, here.net_wage * people.skill[i], 1.0);
     if regime == Regime::Peer as u8 {
         // All their own time goes into the project: nothing stands beside the main regime.
         return (0.0, sold);

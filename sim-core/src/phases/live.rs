@@ -5,6 +5,7 @@
 
 mod believe;
 pub mod biosphere;
+mod experience;
 
 use super::Context;
 use super::choose::leave_employer;
@@ -43,6 +44,10 @@ pub fn live(world: &mut World, ctx: &Context, seen: &Seen) {
 
 /// Taste, standing and lock-in.
 fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
+    if world.people.standing.is_empty() && world.people.lock_in.is_empty() {
+        // Neither firms nor projects nor platforms: taste is all there is to remember.
+        return experience::without_projects(world, ctx);
+    }
     let mut tastes = take(&mut world.people.taste);
     let mut standings = take(&mut world.people.standing);
     let mut earned = take(&mut world.people.earned);
@@ -71,6 +76,8 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
         for (r, rows) in w.blocks.runs(first, rows) {
             let (rules, laws) = (&ctx.rules.regions[r].taste, &w.regions[r].traits);
             let (growth, loss) = (rules.growth as f32, rules.loss as f32);
+            let without_projects =
+                if w.people.project.is_empty() { rules.without_projects as f32 } else { 0.0 };
             let here = &seen.here[r];
             let kept = ctx.rules.world.projects.standing_kept as f32;
             for k in rows {
@@ -78,7 +85,11 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
                 let given = hours_in_project(w, i);
                 if let Some(before) = tastes.get(k) {
                     let (ceiling, floor) = laws.taste_bounds(w.people.taste_class[i]);
-                    let experience = given * quality_of(w, i, harm, rival, get_or(earned, k, 0.0));
+                    let experience = if without_projects > 0.0 {
+                        without_projects * experience::hours(w, i)
+                    } else {
+                        given * quality_of(w, i, harm, rival, get_or(earned, k, 0.0))
+                    };
                     let mut after = taste::taste(before, ceiling, floor, experience, growth, loss);
                     if crowding > 0.0 && w.people.regime_of(i) == Regime::Peer as u8 && given > 0.0 {
                         let pay = get_or(&w.people.regime_pay, i, 0.0);

@@ -251,6 +251,7 @@ struct Desk {
     weights: [[f32; BATCH]; MODES],
     /// For counting ties: each person's own hash, and four counts in a word.
     hashes: [u32; BATCH],
+    starts: [u32; BATCH],
     counts: [u32; BATCH],
     chosen: [u8; BATCH],
 }
@@ -265,6 +266,7 @@ impl Default for Desk {
             seen: [[0.0; BATCH]; MODES],
             weights: [[0.0; BATCH]; MODES],
             hashes: [0; BATCH],
+            starts: [0; BATCH],
             counts: [0; BATCH],
             chosen: [0; BATCH],
         }
@@ -320,15 +322,16 @@ impl Desk {
 fn count_modes(desk: &mut Desk, n: usize, ties: &Ties, modes: &Packed, far: u32) {
     let degree = ties.fixed_degree().unwrap_or(0);
     let (people, hashes, counts) = (&desk.people[..n], &mut desk.hashes[..n], &mut desk.counts[..n]);
+    let starts = &mut desk.starts[..n];
     counts.fill(0);
     // Four counts of at most 64 fit into one word.
     if ties.are_runs() {
         for l in 0..n {
-            hashes[l] = ties.block_hash(people[l]);
+            (starts[l], hashes[l]) = ties.row_of(people[l]);
         }
         for slot in 0..degree as u32 {
             for l in 0..n {
-                counts[l] += modes.one_hot(ties.linked(people[l], far, hashes[l], slot));
+                counts[l] += modes.one_hot(ties.linked(people[l], starts[l], hashes[l], far, slot));
             }
         }
     } else {

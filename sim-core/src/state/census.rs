@@ -9,6 +9,9 @@ use crate::engine::histogram::Histogram;
 use crate::ids::{MAIN_REGIMES, Mode, NONE, REGIMES, Regime};
 use multiversion::multiversion;
 
+/// People at a time in loops over whole columns.
+const BATCH: usize = 256;
+
 /// People counted in one piece: large, since each piece has histograms of its own.
 const PIECE: usize = 1 << 16;
 
@@ -129,7 +132,9 @@ fn count_columns(people: &People, run: std::ops::Range<usize>, census: &mut Cens
     let shares = |column: &Shares| match column {
         Shares::Wide(column) => (sum(column), illegal(column)),
         // 65535ths are never illegal.
-        Shares::Narrow(column) => (column[run.clone()].iter().map(|x| steps(x.share())).sum(), 0),
+        Shares::Narrow(column) => {
+            (column[run.clone()].iter().map(|x| i64::from((x.share() * STEPS) as i32)).sum(), 0)
+        }
     };
     let (belief, taste) = (shares(&people.belief), shares(&people.taste));
     (census.belief, census.taste) = (census.belief + belief.0, census.taste + taste.0);
@@ -145,7 +150,52 @@ fn count_time(people: &People, run: std::ops::Range<usize>, bread_filled: f32, c
         census.hours[0] += run.len() as i64 * steps(1.0);
         return;
     }
+    if people.employer.is_empty()
+        && people.bread.is_empty()
+        && people.project.is_empty()
+        && people.cash.is_empty()
+    {
+        return count_hours(people, run, census);
+    }
     run.for_each(|i| count_person(people, i, bread_filled, census));
+}
+
+/// Hours by regime where nothing is sold, nobody is employed by anybody and there are no projects: in whole columns.
+fn count_hours(people: &People, run: std::ops::Range<usize>, census: &mut Census) {
+    let mut desk = [0.0; BATCH];
+    for start in run.clone().step_by(BATCH) {
+        let rows = start..(start + BATCH).min(run.end);
+        let n = rows.len();
+        let regimes = if people.regime.is_empty() { &[0; BATCH][..n] } else { &people.regime[rows.clone()] };
+        let commons =
+            if people.commons.is_empty() { &[0.0; BATCH][..n] } else { people.commons.read(rows, &mut desk) };
+        add_hours(commons, regimes, census);
+    }
+}
+
+/// Hours of one batch.
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
+fn add_hours(commons: &[f32], regimes: &[u8], census: &mut Census) {
+    let n = commons.len().min(BATCH);
+    let (commons, regimes) = (&commons[..n], &regimes[..n]);
+    let (mut own, mut of) = ([0i32; BATCH], [0i32; BATCH]);
+    // A batch of months is less than 2^31 steps.
+    let mut given = 0i32;
+    for l in 0..n {
+        given += (commons[l] * STEPS) as i32;
+        own[l] = ((1.0 - commons[l]) * STEPS) as i32;
+        of[l] = i32::from(regimes[l]);
+    }
+    for (regime, hours) in census.hours.iter_mut().enumerate() {
+        let regime = regime as i32;
+        let sum: i32 = own.iter().zip(&of).map(|(own, of)| if *of == regime { *own } else { 0 }).sum();
+        *hours += i64::from(sum);
+    }
+    // Rows beyond the batch are in the first regime, with no hours: they count as nobody.
+    let others: i32 = of.iter().map(|of| i32::from(*of != Regime::Capital as i32)).sum();
+    census.employed += n as i64 - i64::from(others);
+    census.commons += i64::from(given);
+    census.hours[Regime::Peer as usize] += i64::from(given);
 }
 
 fn count_money(

@@ -186,6 +186,16 @@ impl Pieces<'_> {
         }
     }
 
+    /// Rows from `start` on as numbers.
+    pub fn copy(&self, start: usize, shares: &mut [f32]) {
+        match self {
+            Self::Wide(rows) => shares.copy_from_slice(&rows[start..start + shares.len()]),
+            Self::Narrow { rows, .. } => {
+                shares.iter_mut().zip(&rows[start..]).for_each(|(x, row)| *x = wide(*row))
+            }
+        }
+    }
+
     /// Writes a row, if it is there.
     #[inline(always)]
     pub fn set(&mut self, row: usize, share: f32) {

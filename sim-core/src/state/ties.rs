@@ -7,7 +7,7 @@ use std::ops::Range;
 /// Most ties that one person may have.
 pub const MOST_TIES: usize = 64;
 
-/// Whom a block sees through a slot: places of a block from `shift` on, beginning anew at its end.
+/// Whom a row of people sees through a slot: places of a block from `shift` on, beginning anew at its end.
 struct Link {
     start: u32,
     size: u32,
@@ -23,6 +23,9 @@ pub struct Ties {
     block: u32,
     blocks: u32,
     inverse_block: f64,
+    /// People of a linked block who stand side by side and see people who stand side by side.
+    row: u32,
+    inverse_row: f32,
     key: [u32; 2],
     /// For a network from a file: where each person's ties begin, and to whom they go.
     offsets: Vec<u32>,
@@ -41,6 +44,8 @@ impl Ties {
             block: params.world.block_people as u32,
             blocks: people.div_ceil(params.world.block_people as u32),
             inverse_block: 1.0 / params.world.block_people as f64,
+            row: params.ties.together as u32,
+            inverse_row: 1.0 / params.ties.together as f32,
             key,
             offsets: Vec::new(),
             targets: Vec::new(),
@@ -99,7 +104,8 @@ impl Ties {
     #[inline(always)]
     fn target(&self, person: u32, far: u32, slot: u32) -> u32 {
         if self.kind == TiesKind::LinkedBlocks {
-            return self.linked(person, far, self.block_hash(person), slot);
+            let (start, own) = self.row_of(person);
+            return self.linked(person, start, own, far, slot);
         }
         self.from_hash(person, far, self.own_hash(person), slot)
     }
@@ -127,13 +133,6 @@ impl Ties {
         mix32(person ^ self.key[0])
     }
 
-    /// In linked blocks: the hash of a person's block.
-    #[inline(always)]
-    #[must_use]
-    pub fn block_hash(&self, person: u32) -> u32 {
-        mix32(self.block_start(person) ^ self.key[0])
-    }
-
     #[inline(always)]
     fn hash(&self, own: u32, slot: u32) -> u32 {
         mix32(own.wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1])
@@ -150,23 +149,37 @@ impl Ties {
         if hash >> 16 < far { anywhere } else { near }
     }
 
-    /// In linked blocks: where a tie of a person goes, whose block's hash is known. For loops that vectorise.
+    /// In linked blocks: where a tie of a person goes, of whom [`row_of`](Self::row_of) is known. For loops that vectorise.
     #[inline(always)]
     #[must_use]
-    pub fn linked(&self, person: u32, far: u32, own: u32, slot: u32) -> u32 {
-        let start = self.block_start(person);
-        let link = self.link(start, far, own, slot);
+    pub fn linked(&self, person: u32, start: u32, own: u32, far: u32, slot: u32) -> u32 {
+        let link = self.link(start, own, far, slot);
         let place = person - start + link.shift;
         let to = link.start + if place >= link.size { place - link.size } else { place };
         if to >= self.people { to - self.people } else { to }
     }
 
-    /// What all of the block that begins with `start` see through a slot: somebody a few places on in a block, their own or another.
-    ///
-    /// A block has as many far slots as its share of the degree, rounded up or down by a part of its own, so that none is cut off; which
-    /// slots these are turns with the block, and as the share grows slots turn from near to far and never back.
+    /// In linked blocks: the first person of somebody's block, and the hash of the row of people that somebody stands in.
     #[inline(always)]
-    fn link(&self, start: u32, far: u32, own: u32, slot: u32) -> Link {
+    #[must_use]
+    pub fn row_of(&self, person: u32) -> (u32, u32) {
+        let start = self.block_start(person);
+        (start, mix32(self.row_start(start, person) ^ self.key[0]))
+    }
+
+    /// First person of a row; of at most a thousand people in a block half a place too many never makes another row.
+    #[inline(always)]
+    fn row_start(&self, start: u32, person: u32) -> u32 {
+        let row = ((person - start) as f32 + 0.5) * self.inverse_row;
+        start + row as i32 as u32 * self.row
+    }
+
+    /// What a row sees through a slot.
+    ///
+    /// A row has as many far slots as their share of the degree, rounded up or down by a part of its own; which they are turns with the
+    /// row, and as the share grows slots turn from near to far and never back.
+    #[inline(always)]
+    fn link(&self, start: u32, own: u32, far: u32, slot: u32) -> Link {
         let (degree, hash) = (self.degree as u32, self.hash(own, slot));
         let turned = slot + scale(own, degree);
         let rank = if turned >= degree { turned - degree } else { turned };
@@ -183,15 +196,16 @@ impl Ties {
     }
 
     /// In linked blocks: calls `see` with rows of `people`, counted from its start, and the first of those whom they see, one after the
-    /// other, for every slot; each row has its slots in order.
+    /// other, for every slot; each person has their slots in order.
+    #[inline(always)]
     pub fn each_run(&self, people: Range<u32>, far: u32, mut see: impl FnMut(Range<usize>, usize)) {
         let mut first = people.start;
         while first < people.end {
-            let start = self.block_start(first);
-            let end = (start + self.block).min(people.end);
-            let own = self.block_hash(first);
+            let (start, own) = self.row_of(first);
+            let row = self.row_start(start, first);
+            let end = (row + self.row).min(start + self.block).min(people.end);
             for slot in 0..self.degree as u32 {
-                let link = self.link(start, far, own, slot);
+                let link = self.link(start, own, far, slot);
                 let mut person = first;
                 while person < end {
                     let place = person - start + link.shift;
@@ -245,6 +259,9 @@ impl Ties {
     pub fn each(&self, person: u32, far: u32, mut see: impl FnMut(u32)) {
         if self.kind == TiesKind::File {
             self.listed(person).iter().for_each(|to| see(*to));
+        } else if self.kind == TiesKind::LinkedBlocks {
+            let (start, own) = self.row_of(person);
+            (0..self.degree as u32).for_each(|slot| see(self.linked(person, start, own, far, slot)));
         } else {
             (0..self.degree as u32).for_each(|slot| see(self.target(person, far, slot)));
         }
@@ -279,6 +296,19 @@ mod tests {
         params.world.people = people;
         params.ties.kind = kind;
         Ties::new(&params, [123, 456])
+    }
+
+    #[test]
+    fn every_place_of_a_block_is_in_its_row() {
+        for row in 1..=1000u32 {
+            let mut params = Params { regions: vec![RegionStart::whole_world()], ..Params::default() };
+            params.world.block_people = 1000;
+            params.ties.together = u64::from(row);
+            let ties = Ties::new(&params, [1, 2]);
+            for place in 0..1000 {
+                assert_eq!(ties.row_start(3000, 3000 + place), 3000 + place / row * row, "{place} by {row}");
+            }
+        }
     }
 
     fn all_ties(ties: &Ties, person: u32, far: u32) -> Vec<u32> {
@@ -355,7 +385,7 @@ mod tests {
             let (near, some) = (all_ties(&ties, person, 0), all_ties(&ties, person, far_chance(share)));
             assert!(near.iter().all(|to| to / 150 == block && *to != person), "{person}: {near:?}");
             let far = (0..8).filter(|slot| some[*slot] != near[*slot]).count();
-            // 1.6 of eight: no block is cut off. A far tie may lead to the same person by chance.
+            // 1.6 of eight: nobody is cut off. A far tie may lead to the same person by chance.
             assert!((1..=2).contains(&far), "{person}: {far}");
         }
         (0..n as u32).for_each(|i| {
@@ -363,7 +393,7 @@ mod tests {
         });
         let mean = degree.iter().sum::<f64>() / n as f64;
         let variance = degree.iter().map(|d| (d - mean).powi(2)).sum::<f64>() / n as f64;
-        // Poisson over blocks: alike for all of a block.
+        // Poisson over rows.
         assert!(mean == 8.0 && (variance / 8.0 - 1.0).abs() < 0.1, "{variance}");
     }
 

@@ -57,6 +57,18 @@ impl TraitLaws {
         }
     }
 
+    /// Ceiling of taste of each class.
+    #[must_use]
+    pub fn taste_ceilings(&self) -> &[f32; 256] {
+        &self.taste_ceilings
+    }
+
+    /// Floor of taste over its ceiling.
+    #[must_use]
+    pub fn taste_floor(&self) -> f32 {
+        self.taste_floor
+    }
+
     /// Ceiling and floor of the taste of a class.
     #[inline]
     #[must_use]

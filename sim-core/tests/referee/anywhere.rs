@@ -65,6 +65,7 @@ fn world(seed: u64) -> Params {
     params.world.block_people = 20 + dice.roll(60);
     params.world.burn_in = dice.roll(14);
     params.ties.kind = TiesKind::EACH[dice.roll(TiesKind::EACH.len() as u64) as usize];
+    params.ties.together = 1 + dice.roll(30);
     let people = params.world.people as u32;
     params.edges = (0..people).map(|i| (i, (i * 7 + i / 3) % people)).collect();
     params

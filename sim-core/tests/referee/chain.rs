@@ -27,7 +27,7 @@ impl<'a> Pair<'a> {
         assert!(faults.is_empty(), "{faults:?}");
         let engine = Simulation::genesis(Arc::new(params.clone()), 0);
         let chance = Chance::new(params.world.seed, 0);
-        let referee = copy::world(engine.world(), params.ties.kind);
+        let referee = copy::world(engine.world(), &params.ties);
         Self { params, chance, engine, referee }
     }
 
@@ -35,7 +35,7 @@ impl<'a> Pair<'a> {
     fn at_month_0(params: &'a Params) -> Result<Self, String> {
         let mut pair = Self::at_genesis(params);
         pair.engine.burn_in().map_err(stops)?;
-        pair.referee = copy::world(pair.engine.world(), params.ties.kind);
+        pair.referee = copy::world(pair.engine.world(), &params.ties);
         Ok(pair)
     }
 
@@ -61,7 +61,7 @@ impl<'a> Pair<'a> {
 
     /// All that differs now.
     fn differences(&self) -> Differences {
-        let engine = copy::world(self.engine.world(), self.params.ties.kind).without_unread();
+        let engine = copy::world(self.engine.world(), &self.params.ties).without_unread();
         Differences::between(&engine, &self.referee.clone().without_unread())
     }
 }
@@ -170,6 +170,7 @@ fn further_worlds_agree_to_the_last_micro_credit() {
 /// The same world under another network.
 fn with_ties(mut params: Params, kind: TiesKind) -> Params {
     params.ties.kind = kind;
+    params.ties.together = 10;
     // The last person has no tie.
     params.edges = (0..2500u32).map(|k| (k % 499, k.wrapping_mul(48_271) % 500)).collect();
     params

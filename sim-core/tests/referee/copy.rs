@@ -8,7 +8,7 @@ mod regions;
 use crate::flows::Flows;
 use crate::state as to;
 use sim_core::ids::NONE;
-use sim_core::params::TiesKind;
+use sim_core::params::{Ties as TiesRules, TiesKind};
 use sim_core::state as from;
 use sim_core::state::people::get_or;
 
@@ -26,12 +26,12 @@ fn places(slots: &[u32]) -> Vec<usize> {
 }
 
 /// The whole world.
-pub fn world(w: &from::World, kind: TiesKind) -> to::World {
+pub fn world(w: &from::World, rules: &TiesRules) -> to::World {
     let conflicts = w.conflicts.unwrap_or_default();
     to::World {
         people: (0..w.people.count).map(|i| person(w, i)).collect(),
         blocks: (0..w.blocks.count()).map(|b| block(w, b)).collect(),
-        ties: network(w, kind),
+        ties: network(w, rules),
         firms: (0..w.firms.count()).map(|j| firm(w, j)).collect(),
         crowdsourcing: (0..w.platforms.crowdsourcing.len()).map(|k| crowd_platform(w, k)).collect(),
         sharing: w.platforms.sharing.iter().map(platform).collect(),
@@ -104,11 +104,11 @@ fn block(w: &from::World, b: usize) -> to::Block {
     }
 }
 
-fn network(w: &from::World, kind: TiesKind) -> to::Network {
+fn network(w: &from::World, rules: &TiesRules) -> to::Network {
     let people = w.people.count as u32;
     let listed = |i| w.ties.listed(i).to_vec();
     to::Network {
-        kind: match kind {
+        kind: match rules.kind {
             TiesKind::Blocks => 0,
             TiesKind::Random => 1,
             TiesKind::All => 2,
@@ -119,7 +119,8 @@ fn network(w: &from::World, kind: TiesKind) -> to::Network {
         people,
         block: w.blocks.size() as u32,
         key: w.ties.key(),
-        listed: if kind == TiesKind::File { (0..people).map(listed).collect() } else { Vec::new() },
+        together: rules.together as u32,
+        listed: if rules.kind == TiesKind::File { (0..people).map(listed).collect() } else { Vec::new() },
     }
 }
 

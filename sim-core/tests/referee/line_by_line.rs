@@ -69,13 +69,13 @@ pub fn play(params: Params, months: Range<i64>) -> BTreeMap<&'static str, Report
     let chance = Chance::new(params.world.seed, 0);
     let mut world = simulation.world().clone();
     let mut reports: BTreeMap<&'static str, Report> = BTreeMap::new();
-    let kind = params.ties.kind;
+    let ties = &params.ties;
     for number in months {
         let rules = Rules::at(&params, number);
         let ctx = Context { params: &params, rules: &rules, chance: &chance, month: number, listener: None };
         let mut handed = Handed::default();
         for (name, line) in LINES {
-            let mut ours = copy::world(&world, kind);
+            let mut ours = copy::world(&world, ties);
             let mut month = Month {
                 params: &params,
                 rules: &rules,
@@ -90,7 +90,7 @@ pub fn play(params: Params, months: Range<i64>) -> BTreeMap<&'static str, Report
             }
             line(&mut ours, &mut month);
             let mut differences = Differences::default();
-            let engine = copy::world(&world, kind).without_unread();
+            let engine = copy::world(&world, ties).without_unread();
             differences.in_field("world", &engine, &ours.without_unread());
             let seen = handed.seen.as_ref().map(copy::seen).unwrap_or_default();
             differences.in_field("seen", &seen, &month.seen);

@@ -89,7 +89,13 @@ fn taste(world: &World, month: &Month, tastes: &TasteLaw, person: &Person) -> f3
     let rules = &month.rules.regions[person.region].taste;
     let (ceiling, floor) = tastes.bounds(person.taste_class);
     let given = person.project_hours();
-    let experience = given * quality(world, month, person);
+    let experience = if month.params.mechanisms.projects {
+        given * quality(world, month, person)
+    } else {
+        // There are no projects: what counts of all hours for peer production.
+        let hours = if person.regime == PEER { (1.0 - person.bread).max(0.0) } else { person.commons };
+        rules.without_projects as f32 * hours
+    };
     let up = rules.growth as f32 * experience * (ceiling - person.taste).max(0.0);
     let taste = person.taste + up - rules.loss as f32 * (person.taste - floor);
     let crowding_out = month.rules.world.burnout.crowding_out as f32;

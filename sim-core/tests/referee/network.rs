@@ -49,10 +49,10 @@ impl Network {
     /// Tie of a person in linked blocks: what holds for a block, seen from the person's place in it.
     fn linked(&self, person: u32, far: u32, slot: u32) -> u32 {
         let first = person / self.block * self.block;
-        let of_block = mix32(first ^ self.key[0]);
-        let hash = mix32(of_block.wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1]);
-        let rank = (slot + scaled(of_block, self.degree)) % self.degree;
-        let is_far = rank * 65536 + of_block % 65536 < far * self.degree;
+        let of_row = mix32((first + (person - first) / self.together * self.together) ^ self.key[0]);
+        let hash = mix32(of_row.wrapping_add(slot.wrapping_mul(0x9e37_79b9)) ^ self.key[1]);
+        let rank = (slot + scaled(of_row, self.degree)) % self.degree;
+        let is_far = rank * 65536 + of_row % 65536 < far * self.degree;
         let (begins, size, shift) = if is_far {
             let block = scaled(mix32(hash ^ self.key[1]), self.people.div_ceil(self.block));
             let size = self.block.min(self.people);

@@ -127,6 +127,8 @@ record! {
         people: u32,
         block: u32,
         key: [u32; 2],
+        /// People of a linked block who share whom they see.
+        together: u32,
         /// Own ties of each person, for networks from a file.
         listed: Vec<Vec<u32>>,
     }

@@ -125,6 +125,7 @@ fn average<T: Kept>(
 }
 
 /// Mean over the ties of linked blocks: what lies side by side is read side by side.
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn sum_runs<T: Kept>(ties: &Ties, belief: &[T], far: u32, first: u32, means: &mut [f32]) {
     means.fill(0.0);
     ties.each_run(first..first + means.len() as u32, far, |rows, to| {
