@@ -18,7 +18,7 @@ pub fn worlds_side_by_side(people: u64, replicates: u64, threads: usize) -> usiz
 
 /// Bytes that a person takes in a world, organisations and scratch included: the columns that the scenario's mechanisms
 /// need, a firm of 350 bytes for each [`sim_core::params::Firms::people_per_firm`] people, 18 bytes for each project
-/// slot, and 8 for lists that a month makes, or 1 where nobody is hired, paid or joins anything.
+/// slot, and 8 for lists that a month makes, or 1 where nobody is hired, paid or joins anything (for those who change regime, as often as they usually do).
 #[must_use]
 pub fn bytes_per_person(params: &Params) -> f64 {
     let mut one = params.clone();

@@ -51,7 +51,11 @@ const BROKEN: &[(&str, usize, &[&str])] = &[
     ("[modes]\ninitial = [0.7,\n 1.5,\n 0.1, 0.2]\n", 3, &["must lie in 0 to 1, but is 1.5"]),
     ("[modes]\ninitial = [0.7, 0.3]\n", 2, &["four shares", "a list of 2"]),
     ("[modes]\ninitial = [0.7, \"0.1\", 0.1, 0.1]\n", 2, &["a list with the text \"0.1\""]),
-    ("[ties]\nkind = \"block\"\n", 2, &["\"blocks\", \"linked-blocks\", \"random\"", "did you mean `blocks`?"]),
+    (
+        "[ties]\nkind = \"block\"\n",
+        2,
+        &["\"blocks\", \"linked-blocks\", \"random\"", "did you mean `blocks`?"],
+    ),
     ("[ties]\nkind = \"lattice\"\n", 2, &["\"lattice\"", "one of \"blocks\""]),
     (
         "[regimes]\ninitial = [0.1, 0.3, 0.3, 0.3]\n[mechanisms]\nadventure = true\n[adventure]\ninitial = 0.2\n",

@@ -321,6 +321,23 @@ mod tests {
         assert_eq!(median("grp_dir_level_1_gt15"), Ok((1, 0.5)));
         assert_eq!(median("grp_dir_level_1_gt150"), Ok((1, 0.0)));
         assert_eq!(median("grp_project_gt150"), Ok((1, 0.0)));
+        // Groups of 159 and of one in each of two months.
+        let crowd = |k: u64| Gift {
+            month: 1 + (k / 160) as i64,
+            person: k,
+            units: 1,
+            group: Some((k % 160 > 158).into()),
+        };
+        let crowded =
+            World { records: vec![Record::new((0..320).map(crowd).collect(), 60)], moments: Vec::new() };
+        let of_all = |id: &str| {
+            let fact = facts().into_iter().find(|fact| fact.id == id).unwrap();
+            answer(&fact, std::slice::from_ref(&crowded)).map(|answer| answer.median)
+        };
+        assert_eq!(
+            (of_all("grp_dir_level_1_gt150"), of_all("grp_project_gt150").unwrap() > 0.0),
+            (Ok(0.5), true)
+        );
         let small = facts().into_iter().find(|fact| fact.id == "grp_dir_level_1_max").unwrap();
         assert_eq!(answer(&small, &worlds[1..]), Err(TOO_FEW));
     }

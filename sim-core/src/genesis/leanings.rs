@@ -119,6 +119,7 @@ pub fn rest(world: &World, params: &Params, here: &Surroundings, person: usize, 
         let (ceiling, floor) = world.regions[region].traits.taste_bounds(people.taste_class[person]);
         let (up, down) = (params.taste.growth as f32, params.taste.loss as f32);
         rest.taste_capital = floor;
+        let quality = params.quality_at_genesis();
         let (need, income) = if params.mechanisms.firms {
             (here.need, wage + here.dividend * get_or(&people.equity, person, 0) as f32)
         } else {
@@ -136,10 +137,10 @@ pub fn rest(world: &World, params: &Params, here: &Surroundings, person: usize, 
                     income,
                     most,
                 );
-                rest.taste_capital = taste::rest(ceiling, floor, rest.commons, up, down);
+                rest.taste_capital = taste::rest(ceiling, floor, quality * rest.commons, up, down);
             }
         }
-        rest.taste_peer = taste::rest(ceiling, floor, 1.0 - rest.bread, up, down);
+        rest.taste_peer = taste::rest(ceiling, floor, quality * (1.0 - rest.bread), up, down);
     }
     rest
 }

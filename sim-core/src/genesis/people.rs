@@ -220,13 +220,14 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
     let age = traits::age(words[3], params.world.rebirth);
     if params.mechanisms.taste {
         let (ceiling, floor) = world.regions[r].traits.taste_bounds(people.taste_class[i]);
-        let experience = if peer {
+        let given = if peer {
             1.0 - rest.bread
         } else if capital {
             rest.commons
         } else {
             0.0
         };
+        let experience = params.quality_at_genesis() * given;
         let (up, down) = (params.taste.growth as f32 * experience, params.taste.loss as f32);
         let end =
             crate::mechanisms::taste::rest(ceiling, floor, experience, params.taste.growth as f32, down);

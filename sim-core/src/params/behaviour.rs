@@ -219,7 +219,7 @@ section! {
         /// Share of jobless time that is free for commons (φ). The sign of T1 depends on it.
         jobless: f64 = 0.5, (0.0, 1.0), "share", Uncertain(0.0, 1.0), "Uncertain (MODEL M7)";
         /// Slack of everybody where there is no money (`mechanisms.firms` off): the part of a month's income that subsistence would leave.
-        slack: f64 = 0.0, (0.0, 1.0), "share", Fixed, "Ours: without money nothing is earned. 0.64 is what the base wage leaves (MACRO-CORE)";
+        slack: f64 = 0.0, (0.0, 1.0), "share", Fixed, "Ours: without money nothing is earned. 0.64 is what the base wage leaves before tax, at the default of households.subsistence";
     }
 }
 

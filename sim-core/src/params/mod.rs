@@ -199,6 +199,15 @@ params! {
 }
 
 impl Params {
+    /// Quality of the experience of peer production that tastes of genesis come from: that of projects, or what a scenario without them says.
+    ///
+    /// Where it says that there is none, tastes begin all the same where those of 2001 were, and fade.
+    #[must_use]
+    pub fn quality_at_genesis(&self) -> f32 {
+        let said = self.taste.without_projects as f32;
+        if self.mechanisms.projects || said == 0.0 { 1.0 } else { said }
+    }
+
     /// Sets one value, checked against the table.
     ///
     /// # Errors

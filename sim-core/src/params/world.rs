@@ -96,8 +96,8 @@ choice! {
     TiesKind {
         /// A share of ties goes anywhere in the world, the rest inside the block; computed from a hash, no memory.
         Blocks = "blocks",
-        /// Blocks see blocks: each tie of a person is also one of all others in the block, a few places on; computed from a hash, no
-        /// memory, and read in the order in which people stand in it.
+        /// As blocks, but drawn for people who stand side by side: they see people who stand side by side, in their block or another;
+        /// computed from a hash, no memory, and read in the order in which people stand.
         LinkedBlocks = "linked-blocks",
         /// Fixed, directed, uniformly random, with replacement; computed from a hash, no memory.
         Random = "random",

@@ -258,9 +258,11 @@ fn nearest(share: f32) -> u16 {
     (share * STEPS + 0.5) as u16
 }
 
-/// One of the two 65535ths beside a share, by chance: the nearest to what lies up to half a step off.
+/// One of the two 65535ths beside a share, by chance: the nearest to what lies up to half a step off. What is no share is not seen any
+/// more afterwards: development builds stop here, and wide shares are held against their range each month.
 #[inline(always)]
 fn either(share: f32, luck: u32) -> u16 {
+    debug_assert!((-1e-6..=1.000_001).contains(&share), "{share} is no share");
     /// Here a number of 32 bits has no place for halves: adding it rounds, and leaves the whole number in the lowest bits.
     const ROUNDS: f32 = (3 << 22) as f32;
     let off = (luck >> 8) as i32 as f32 * (1.0 / (1 << 24) as f32) - 0.5;

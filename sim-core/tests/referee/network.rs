@@ -46,7 +46,7 @@ impl Network {
         }
     }
 
-    /// Tie of a person in linked blocks: what holds for a block, seen from the person's place in it.
+    /// Tie of a person in linked blocks: what holds for a row, seen from the person's place in the block.
     fn linked(&self, person: u32, far: u32, slot: u32) -> u32 {
         let first = person / self.block * self.block;
         let of_row = mix32((first + (person - first) / self.together * self.together) ^ self.key[0]);
