@@ -23,7 +23,6 @@ use crate::mechanisms::{
     abundance, burnout, favours, immunity, institutional_norm, knowledge, platform_choice, projects, sharing,
     taste,
 };
-use crate::state::census::project_hours;
 use crate::state::hospitality::STRANGER;
 use crate::state::people::get_or;
 use crate::state::regions::STEPS;
@@ -141,11 +140,7 @@ fn remember(world: &mut World, ctx: &Context, seen: &Seen) {
 /// Hours that a person gives to a project; without one they have no experience of it.
 #[inline]
 fn hours_in_project(world: &World, i: usize) -> f32 {
-    let people = &world.people;
-    if get_or(&people.project, i, NONE) == NONE {
-        return 0.0;
-    }
-    project_hours(people.regime_of(i), people.commons.at(i, 0.0), get_or(&people.bread, i, 0.0))
+    if get_or(&world.people.project, i, NONE) == NONE { 0.0 } else { experience::hours(world, i) }
 }
 
 /// What the equality matchers of somebody's project gave on average, if that person is one of them.
