@@ -7,6 +7,7 @@ pub mod biosphere;
 pub mod breakdown;
 pub mod burnout;
 pub mod capacity;
+pub mod closure;
 pub mod commons_time;
 pub mod cooperatives;
 pub mod coordination_cost;

@@ -115,6 +115,7 @@ const STORMY: &[(&str, f64)] = &[
     ("firms.people_per_firm", 10.0),
     ("firms.cooperatives", 0.4),
     ("firms.closure", 0.02),
+    ("firms.closure_size", 1.5),
     ("households.subsistence", 0.3),
     ("platforms.creators_share", 0.1),
     ("platforms.piece_share", 0.3),

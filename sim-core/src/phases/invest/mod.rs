@@ -14,7 +14,7 @@ use crate::engine::num;
 use crate::engine::sums::{Fraction, split};
 use crate::ids::{NONE, Regime};
 use crate::ledger::{CREDIT, FirmPurse, Flow, Till};
-use crate::mechanisms::{investment, production, reconfiguration, sharing};
+use crate::mechanisms::{closure, investment, production, reconfiguration, sharing};
 use crate::state::{Platform, Region, World};
 use std::ops::Range;
 
@@ -257,15 +257,19 @@ fn close_firms(world: &mut World, ctx: &Context) {
     let words = ctx.stream(Purpose::Closure);
     let mut till = Till::default();
     for r in 0..world.regions.len() {
-        let (slots, below) = (world.firms.of_region(r), threshold(ctx.rules.regions[r].firms.closure));
+        let (slots, rules) = (world.firms.of_region(r), &ctx.rules.regions[r].firms);
         let mut words = words.lazy(slots.start);
         let mut struck = Vec::new();
-        for j in slots.clone() {
+        let smallness: Vec<f64> =
+            slots.clone().map(|j| closure::smallness(world.firms.size(j), rules.closure_size)).collect();
+        let mean = smallness.iter().sum::<f64>() / smallness.len() as f64;
+        for (j, smallness) in slots.clone().zip(smallness) {
             let firms = &mut world.firms;
             let poor = firms.cash[j].balance() < firms.wage_bill[j];
             firms.poor_months[j] = if poor { firms.poor_months[j].saturating_add(1) } else { 0 };
+            let below = threshold(closure::chance(rules.closure, smallness, mean));
             if u64::from(words.word(j - slots.start)) < below
-                || u64::from(firms.poor_months[j]) >= ctx.rules.regions[r].firms.poor_months
+                || u64::from(firms.poor_months[j]) >= rules.poor_months
             {
                 struck.push(j);
             }

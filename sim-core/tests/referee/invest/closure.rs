@@ -13,11 +13,20 @@ pub fn close(world: &mut World, month: &Month) {
         let rules = &month.rules.regions[r].firms;
         let here: Vec<usize> = (0..world.firms.len()).filter(|j| world.firms[*j].region == r).collect();
         let mut struck = Vec::new();
-        for j in &here {
+        let smallness: Vec<f64> = here
+            .iter()
+            .map(|j| {
+                let members: i64 = world.firms[*j].members.iter().sum();
+                1.0 / num::pow((members as f64).max(1.0), rules.closure_size)
+            })
+            .collect();
+        let mean = smallness.iter().sum::<f64>() / here.len() as f64;
+        for (j, smallness) in here.iter().zip(&smallness) {
             let firm = &mut world.firms[*j];
             let poor = firm.cash < firm.wage_bill;
             firm.poor_months = if poor { firm.poor_months.saturating_add(1) } else { 0 };
-            let by_chance = u64::from(month.word(Purpose::Closure, *j)) < threshold(rules.closure);
+            let chance = num::coarse(rules.closure * smallness / mean).min(1.0);
+            let by_chance = u64::from(month.word(Purpose::Closure, *j)) < threshold(chance);
             if by_chance || u64::from(firm.poor_months) >= rules.poor_months {
                 struck.push(*j);
             }
