@@ -1,5 +1,6 @@
 //! What the economy runs on: portable maths, chance, chunks, exact sums. Knows nothing of economics.
 
+pub mod ahead;
 pub mod chunks;
 pub mod draws;
 pub mod histogram;

@@ -9,6 +9,8 @@ use super::Context;
 use super::exchange::hospitality;
 use super::govern::elites;
 use super::perceive::{Here, Seen, tie_shares};
+use super::relate::list_acting;
+use crate::engine::ahead;
 use crate::engine::chunks::{self, Columns};
 use crate::engine::draws::{Purpose, threshold};
 use crate::ids::{MODES, NONE, REGIMES, Regime};
@@ -211,6 +213,9 @@ fn prospects(world: &World, law: &Law, here: &Here, i: usize) -> ([f32; REGIMES]
     ([capital, crowd, sharing, peer, adventure], [0.0, crowd_bread, sharing_bread, peer_bread, own_bread])
 }
 
+/// So many people ahead their ties are asked for: until then memory has answered.
+const AHEAD: usize = 8;
+
 fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
     let mut next = take(&mut world.people.regime_next);
     let laws = laws(world, ctx, seen);
@@ -223,12 +228,15 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
         words.fill(first, &mut drawn[..n]);
         let mut moves = ByRegion(vec![[0i64; REGIMES * REGIMES]; laws.len()]);
         let mut movers: Vec<(u32, u8)> = Vec::new();
+        let mut acting = [0u16; chunks::CHUNK];
         for (r, rows) in w.blocks.runs(first, n) {
             let law = &laws[r];
-            for k in rows {
-                if u64::from(drawn[k]) >= law.acts_below {
-                    continue;
+            let count = list_acting(law.acts_below, rows.start, &drawn[rows], &mut acting);
+            for (l, k) in acting[..count].iter().enumerate() {
+                if let Some(soon) = acting[..count].get(l + AHEAD) {
+                    fetch_ties(w, first + usize::from(*soon), seen.here[r].far);
                 }
+                let k = usize::from(*k);
                 let u = ((drawn[k] as f32 + 0.5) / law.acts_below as f32).min(0.999_999_94);
                 let to = logit::choose(law.beta, worth(w, law, &seen.here[r], seen, first + k), u);
                 moves.0[r][REGIMES * next[k] as usize + to as usize] += 1;
@@ -248,6 +256,13 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
             let acted: i64 = moves[REGIMES * rho..][..REGIMES].iter().sum();
             region.regime_moves[(REGIMES + 1) * rho] += region.census.regimes[rho] - acted;
         }
+    }
+}
+
+/// Asks for the regimes of somebody's ties, in worlds that lie in no cache.
+fn fetch_ties(world: &World, person: usize, far: u32) {
+    if world.people.count >= ahead::LARGE && !world.ties.see_all() {
+        world.ties.each(person as u32, far, |to| ahead::fetch(&world.people.regime, to as usize));
     }
 }
 

@@ -148,7 +148,9 @@ fn relate_chunk(laws: &Laws, first: usize, words: &[u32], next: &mut [u8]) -> By
 }
 
 /// Writes down who of a run acts, as rows of the chunk; gives how many.
-fn list_acting(below: u64, start: usize, words: &[u32], acting: &mut [u16; chunks::CHUNK]) -> usize {
+///
+/// * `below`: who has a word below it. * `start`: first row of the run. * `words`: of the run.
+pub fn list_acting(below: u64, start: usize, words: &[u32], acting: &mut [u16; chunks::CHUNK]) -> usize {
     let mut count = 0;
     for (row, word) in (start as u16..).zip(words) {
         // Everybody is written down and only who acts is counted: no branch to mispredict.

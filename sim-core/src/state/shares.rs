@@ -221,11 +221,15 @@ impl Pieces<'_> {
 
 /// A kept share as a number.
 pub trait Kept: Copy {
+    /// A share of nothing.
+    const NOUGHT: Self;
     /// The number.
     fn share(self) -> f32;
 }
 
 impl Kept for f32 {
+    const NOUGHT: Self = 0.0;
+
     #[inline(always)]
     fn share(self) -> f32 {
         self
@@ -233,6 +237,8 @@ impl Kept for f32 {
 }
 
 impl Kept for u16 {
+    const NOUGHT: Self = 0;
+
     #[inline(always)]
     fn share(self) -> f32 {
         wide(self)

@@ -1,5 +1,6 @@
 //! Who sees whom. The default networks are computed from a hash and take no memory.
 
+use crate::engine::ahead;
 use crate::engine::draws::mix32;
 use crate::params::{Params, TiesKind};
 use std::ops::Range;
@@ -12,6 +13,29 @@ struct Link {
     start: u32,
     size: u32,
     shift: u32,
+}
+
+/// Most people who are looked at together in a network of linked blocks.
+pub const WINDOW: usize = 64;
+
+/// People who stand side by side in one row of linked blocks, so that they see side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    first: u32,
+    end: u32,
+    /// First person of their block.
+    start: u32,
+    /// Hash of their row.
+    own: u32,
+}
+
+impl Window {
+    /// Who they are.
+    #[inline(always)]
+    #[must_use]
+    pub fn people(&self) -> Range<u32> {
+        self.first..self.end
+    }
 }
 
 /// The network of a world: directed, drawn with replacement.
@@ -195,33 +219,68 @@ impl Ties {
         }
     }
 
-    /// In linked blocks: calls `see` with rows of `people`, counted from its start, and the first of those whom they see, one after the
-    /// other, for every slot; each person has their slots in order.
+    /// In linked blocks: people in windows of those who stand in one row, [`WINDOW`] at most.
     #[inline(always)]
-    pub fn each_run(&self, people: Range<u32>, far: u32, mut see: impl FnMut(Range<usize>, usize)) {
+    pub fn windows(&self, people: Range<u32>) -> impl Iterator<Item = Window> {
         let mut first = people.start;
-        while first < people.end {
-            let (start, own) = self.row_of(first);
-            let row = self.row_start(start, first);
-            let end = (row + self.row).min(start + self.block).min(people.end);
-            for slot in 0..self.degree as u32 {
-                let link = self.link(start, own, far, slot);
-                let mut person = first;
-                while person < end {
-                    let place = person - start + link.shift;
-                    let place = if place >= link.size { place - link.size } else { place };
-                    let to = link.start + place;
-                    // Until the block of those who are seen, or the world, begins anew.
-                    let (to, left) = match to.checked_sub(self.people) {
-                        Some(begun) => (begun, link.size - place),
-                        None => (to, (link.size - place).min(self.people - to)),
-                    };
-                    let until = end.min(person + left);
-                    see((person - people.start) as usize..(until - people.start) as usize, to as usize);
-                    person = until;
-                }
+        std::iter::from_fn(move || {
+            if first >= people.end {
+                return None;
             }
+            let (start, own) = self.row_of(first);
+            let row = self.row_start(start, first) + self.row;
+            let end = row.min(start + self.block).min(people.end).min(first + WINDOW as u32);
+            let window = Window { first, end, start, own };
             first = end;
+            Some(window)
+        })
+    }
+
+    /// Asks for what the people of a window will see of a column outside of their block.
+    #[inline(always)]
+    pub fn fetch<T>(&self, window: &Window, far: u32, column: &[T]) {
+        for slot in 0..self.degree as u32 {
+            let link = self.link(window.start, window.own, far, slot);
+            if link.start != window.start {
+                let place = window.first - window.start + link.shift;
+                let place = if place >= link.size { place - link.size } else { place };
+                let to = (link.start + place) as usize;
+                ahead::fetch_rows(column, to..to + (window.end - window.first) as usize);
+            }
+        }
+    }
+
+    /// In linked blocks: copies what the people of a window see of a column through a slot, side by side as they stand. What lies beyond
+    /// them in `seen` means nothing: copies of one length need no loop.
+    #[inline(always)]
+    pub fn look<T: Copy>(
+        &self,
+        window: &Window,
+        far: u32,
+        slot: u32,
+        column: &[T],
+        seen: &mut [T; 2 * WINDOW],
+    ) {
+        let link = self.link(window.start, window.own, far, slot);
+        let mut person = window.first;
+        while person < window.end {
+            let place = person - window.start + link.shift;
+            let place = if place >= link.size { place - link.size } else { place };
+            let to = link.start + place;
+            // Until the block of those who are seen, or the world, begins anew.
+            let (to, left) = match to.checked_sub(self.people) {
+                Some(begun) => (begun, link.size - place),
+                None => (to, (link.size - place).min(self.people - to)),
+            };
+            let (to, at) = (to as usize, (person - window.first) as usize);
+            let until = window.end.min(person + left);
+            if let (Some(wide), Some(seen)) = (column.get(to..to + WINDOW), seen.get_mut(at..at + WINDOW)) {
+                seen.copy_from_slice(wide);
+            } else {
+                let n = (until - person) as usize;
+                seen[at..at + n].copy_from_slice(&column[to..to + n]);
+            }
+            person = until;
         }
     }
 
@@ -358,15 +417,23 @@ mod tests {
     }
 
     #[test]
-    fn linked_blocks_are_seen_in_runs_that_are_the_ties_of_each_person() {
+    fn windows_of_linked_blocks_see_the_ties_of_each_person() {
         for people in [10, 149, 150, 151, 1010, 30_000] {
             let ties = ties(TiesKind::LinkedBlocks, people);
             for (first, far) in [(0, 0), (7, 13_000), (people as u32 / 2, 65_536)] {
                 let looks = first..people as u32;
                 let mut seen = vec![Vec::new(); looks.len()];
-                ties.each_run(looks.clone(), far, |rows, to| {
-                    rows.clone().for_each(|row| seen[row].push((to + row - rows.start) as u32));
-                });
+                let everybody: Vec<u32> = (0..people as u32).collect();
+                let mut desk = [0; 2 * WINDOW];
+                for window in ties.windows(looks.clone()) {
+                    ties.fetch(&window, far, &everybody);
+                    for slot in 0..8 {
+                        ties.look(&window, far, slot, &everybody, &mut desk);
+                        for (person, to) in window.people().zip(desk) {
+                            seen[person as usize - first as usize].push(to);
+                        }
+                    }
+                }
                 for (row, person) in looks.enumerate() {
                     assert_eq!(seen[row], all_ties(&ties, person, far), "{person} of {people}, {far}");
                 }

@@ -2,13 +2,14 @@
 //!
 //! Many people of a region at a time, in loops that the compiler turns into vector instructions.
 
+use crate::engine::ahead;
 use crate::engine::chunks::{self, Columns};
 use crate::engine::lookup::Lookup;
 use crate::mechanisms::imaginary;
 use crate::phases::Context;
 use crate::phases::perceive::Seen;
 use crate::state::shares::{Kept, Rounded};
-use crate::state::ties::Ties;
+use crate::state::ties::{Ties, WINDOW};
 use crate::state::traits::prior_belief;
 use crate::state::{Shares, World};
 use multiversion::multiversion;
@@ -87,7 +88,7 @@ fn look_at<T: Kept>(
     hashes: &mut [u32],
 ) {
     if ties.are_runs() {
-        sum_runs(ties, belief, far, first as u32, shown);
+        look_side_by_side(ties, belief, far, first as u32, shown);
     } else if let (Some(degree), Some(belief)) = (ties.fixed_degree(), Lookup::new(belief)) {
         average(ties, degree, belief, far, first as u32, shown, hashes);
     } else {
@@ -126,14 +127,27 @@ fn average<T: Kept>(
 
 /// Mean over the ties of linked blocks: what lies side by side is read side by side.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
-fn sum_runs<T: Kept>(ties: &Ties, belief: &[T], far: u32, first: u32, means: &mut [f32]) {
-    means.fill(0.0);
-    ties.each_run(first..first + means.len() as u32, far, |rows, to| {
-        let seen = &belief[to..to + rows.len()];
-        means[rows].iter_mut().zip(seen).for_each(|(sum, x)| *sum += x.share());
-    });
-    let degree = ties.fixed_degree().unwrap_or(1) as f32;
-    means.iter_mut().for_each(|sum| *sum /= degree);
+fn look_side_by_side<T: Kept>(ties: &Ties, belief: &[T], far: u32, first: u32, means: &mut [f32]) {
+    let degree = ties.fixed_degree().unwrap_or(0);
+    let end = first + means.len() as u32;
+    // Who comes next, as far as they are of the same region: at its end they ask for a little too much.
+    let mut next = if belief.len() < ahead::LARGE { end..end } else { end..end + BATCH as u32 };
+    next.end = next.end.min(belief.len() as u32);
+    let mut next = ties.windows(next);
+    let mut seen = [T::NOUGHT; 2 * WINDOW];
+    for window in ties.windows(first..end) {
+        if let Some(next) = next.next() {
+            ties.fetch(&next, far, belief);
+        }
+        let mut sums = [0.0; WINDOW];
+        for slot in 0..degree as u32 {
+            ties.look(&window, far, slot, belief, &mut seen);
+            sums.iter_mut().zip(&seen).for_each(|(sum, x)| *sum += x.share());
+        }
+        let people = window.people();
+        let means = &mut means[(people.start - first) as usize..(people.end - first) as usize];
+        means.iter_mut().zip(&sums).for_each(|(mean, sum)| *mean = sum / degree as f32);
+    }
 }
 
 /// What people believe after what they were shown.
