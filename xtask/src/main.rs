@@ -39,7 +39,8 @@ Usage: cargo xtask CHORE
                          run emergence with each mechanism off, and every scenario (20 000 people, 600 months, 6 pairs), and
                          write docs/model/effects.md
   instructions [--store] count the instructions of a person-month (with valgrind) and hold them against
-                         benches/baseline.csv: 10 % more is an error; or store them there
+                         benches/baseline.csv: 10 % more is an error; or store them there. What is written on valgrind's
+                         processor, whose registers are narrow, must be what is written on this one
   bench-compare [--store]
                          the same, and ratios of rates: the economy over the kernel, more threads and people over fewer
   peers [--people N,N...] [--rounds R] [--only WORD|WORD...]

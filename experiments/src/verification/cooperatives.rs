@@ -1,6 +1,6 @@
 //! Co-operatives, run through the engine: how many there come to be, and where their surplus goes.
 //!
-//! Closure strikes all firms alike, so that co-operatives' share of firms comes to the chance that a refounded firm is one.
+//! Where closure strikes all firms alike, co-operatives' share of firms comes to the chance that a refounded firm is one.
 //! Where all firms are co-operatives nothing goes to funds: what is not invested or spent on others' services is their
 //! members'.
 
@@ -27,6 +27,7 @@ mod tests {
             "mechanisms.sharing=false",
             "regimes.initial=[1.0, 0.0, 0.0, 0.0]",
             "firms.cooperatives=1",
+            "firms.closure_size=0",
         ]
         .map(String::from)
         .to_vec();

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// Bytes that a processor fetches at once.
 const LINE: usize = 64;
 
-/// Columns with so many rows lie in no cache, whatever the width of a row.
+/// Columns with so many rows do not lie in a core's own cache.
 pub const LARGE: usize = 1 << 23;
 
 /// Asks for a row of a column. A hint: nothing is read, and where the processor knows no such hint nothing happens.

@@ -2,7 +2,7 @@
 
 use crate::engine::num;
 
-/// How much more than a firm with one member a firm closes: n^−η, n at least 1.
+/// Chance that a firm closes, relative to one with one member: n^−η, n at least 1.
 ///
 /// * `members`: n. * `elasticity`: η ≥ 0; at 0 all close alike.
 /// * Source: exit falls with size in every panel of firms (Evans 1987; Dunne, Roberts and Samuelson 1988); a power is ours.
@@ -14,8 +14,8 @@ pub fn smallness(members: i64, elasticity: f64) -> f64 {
 /// Chance that a firm closes, 1/month: h · smallness over its mean, at most 1.
 ///
 /// * `closure`: h, the mean over firms as long as none is at 1. * `mean`: of the smallness of a region's firms.
-/// * Limit: h for all at η = 0. With sizes that walk at random and spread by σ a year, a chance h̃ at a size and entrants of
-///   the mean's size leave a tail whose exponent ζ has ζ(ζ − 1) = 2h̃/σ² there (after Luttmer 2007).
+/// * Limit: h for all at η = 0. With sizes that walk at random and spread by σ a year, a chance h̃ a year at a size and entrants
+///   of the mean's size leave a tail whose exponent ζ has ζ(ζ − 1) = 2h̃/σ² there (after Luttmer 2007).
 #[must_use]
 pub fn chance(closure: f64, smallness: f64, mean: f64) -> f64 {
     num::coarse(closure * smallness / mean).min(1.0)

@@ -53,7 +53,7 @@ section! {
         poor_months: u64 = 6, (1.0, 250.0), "months", Uncertain(3.0, 12.0), "MACRO-CORE step 5";
         /// Chance that a firm closes, mean over a region's firms.
         closure: f64 = 0.007, (0.0, 1.0), "1/month", Uncertain(0.005, 0.01), "Exit of 8 to 11 % a year (memory)";
-        /// How much less a larger firm closes (η): its chance goes with members to the power −η. 0: whatever its size.
+        /// How much less a larger firm closes (η): its chance goes with members to the power −η. 0: all alike.
         closure_size: f64 = 0.5, (0.0, 2.0), "1", Fixed, "Deaths of firms by size in the United States (memory): 13 % a year below 5 employees, 3 % from 20 to 99, 0.4 % from 500 on; 0.3 to 0.6";
         /// Chance that a refounded firm is a co-operative, for each share of people who relate in common or as equals; at genesis too. 0: there are none.
         cooperatives: f64 = 0.1, (0.0, 1.0), "1", Uncertain(0.0, 1.0), "Uncertain: 3 % of firms at the start";

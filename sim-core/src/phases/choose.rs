@@ -259,9 +259,9 @@ fn reconsider(world: &mut World, ctx: &Context, seen: &Seen) {
     }
 }
 
-/// Asks for the regimes of somebody's ties, in worlds that lie in no cache.
+/// Asks for the regimes of somebody's ties, in very large worlds of linked blocks.
 fn fetch_ties(world: &World, person: usize, far: u32) {
-    if world.people.count >= ahead::LARGE && !world.ties.see_all() {
+    if world.people.count >= ahead::LARGE && world.ties.see_side_by_side() {
         world.ties.each(person as u32, far, |to| ahead::fetch(&world.people.regime, to as usize));
     }
 }

@@ -327,7 +327,7 @@ fn count_modes(desk: &mut Desk, n: usize, ties: &Ties, modes: &Packed, far: u32)
     let starts = &mut desk.starts[..n];
     counts.fill(0);
     // Four counts of at most 64 fit into one word.
-    if ties.are_runs() {
+    if ties.see_side_by_side() {
         for l in 0..n {
             (starts[l], hashes[l]) = ties.row_of(people[l]);
         }

@@ -15,7 +15,7 @@ struct Link {
     shift: u32,
 }
 
-/// Most people who are looked at together in a network of linked blocks.
+/// Most people who look together in a network of linked blocks.
 pub const WINDOW: usize = 64;
 
 /// People who stand side by side in one row of linked blocks, so that they see side by side.
@@ -35,6 +35,13 @@ impl Window {
     #[must_use]
     pub fn people(&self) -> Range<u32> {
         self.first..self.end
+    }
+
+    /// Whether they are so many that work of one length for all windows is less than work of their own length.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.end - self.first > WINDOW as u32 / 4
     }
 }
 
@@ -113,7 +120,7 @@ impl Ties {
 
     /// Whether blocks see blocks, so that neighbours see neighbours.
     #[must_use]
-    pub fn are_runs(&self) -> bool {
+    pub fn see_side_by_side(&self) -> bool {
         self.kind == TiesKind::LinkedBlocks
     }
 
@@ -236,32 +243,10 @@ impl Ties {
         })
     }
 
-    /// Asks for what the people of a window will see of a column outside of their block.
+    /// Calls `see` with whom the people of a window see through a link, in pieces that lie side by side: the place in the window at
+    /// which a piece begins, the first person who is seen, and how many.
     #[inline(always)]
-    pub fn fetch<T>(&self, window: &Window, far: u32, column: &[T]) {
-        for slot in 0..self.degree as u32 {
-            let link = self.link(window.start, window.own, far, slot);
-            if link.start != window.start {
-                let place = window.first - window.start + link.shift;
-                let place = if place >= link.size { place - link.size } else { place };
-                let to = (link.start + place) as usize;
-                ahead::fetch_rows(column, to..to + (window.end - window.first) as usize);
-            }
-        }
-    }
-
-    /// In linked blocks: copies what the people of a window see of a column through a slot, side by side as they stand. What lies beyond
-    /// them in `seen` means nothing: copies of one length need no loop.
-    #[inline(always)]
-    pub fn look<T: Copy>(
-        &self,
-        window: &Window,
-        far: u32,
-        slot: u32,
-        column: &[T],
-        seen: &mut [T; 2 * WINDOW],
-    ) {
-        let link = self.link(window.start, window.own, far, slot);
+    fn pieces(&self, window: &Window, link: &Link, mut see: impl FnMut(usize, usize, usize)) {
         let mut person = window.first;
         while person < window.end {
             let place = person - window.start + link.shift;
@@ -272,16 +257,42 @@ impl Ties {
                 Some(begun) => (begun, link.size - place),
                 None => (to, (link.size - place).min(self.people - to)),
             };
-            let (to, at) = (to as usize, (person - window.first) as usize);
-            let until = window.end.min(person + left);
-            if let (Some(wide), Some(seen)) = (column.get(to..to + WINDOW), seen.get_mut(at..at + WINDOW)) {
-                seen.copy_from_slice(wide);
-            } else {
-                let n = (until - person) as usize;
-                seen[at..at + n].copy_from_slice(&column[to..to + n]);
-            }
-            person = until;
+            let n = left.min(window.end - person);
+            see((person - window.first) as usize, to as usize, n as usize);
+            person += n;
         }
+    }
+
+    /// Asks for what the people of a window will see of a column outside of their block.
+    #[inline(always)]
+    pub fn fetch<T>(&self, window: &Window, far: u32, column: &[T]) {
+        for slot in 0..self.degree as u32 {
+            let link = self.link(window.start, window.own, far, slot);
+            if link.start != window.start {
+                self.pieces(window, &link, |_, to, n| ahead::fetch_rows(column, to..to + n));
+            }
+        }
+    }
+
+    /// In linked blocks: copies what the people of a window see of a column through a slot, side by side as they stand. What lies beyond
+    /// them in `seen` means nothing: copies of one length need no loop, so that `seen` has room for one that begins at the last person.
+    #[inline(always)]
+    pub fn look<T: Copy>(
+        &self,
+        window: &Window,
+        far: u32,
+        slot: u32,
+        column: &[T],
+        seen: &mut [T; 2 * WINDOW],
+    ) {
+        let link = self.link(window.start, window.own, far, slot);
+        let is_wide = window.is_wide();
+        self.pieces(window, &link, |at, to, n| {
+            match (column.get(to..to + WINDOW), seen.get_mut(at..at + WINDOW)) {
+                (Some(wide), Some(seen)) if is_wide => seen.copy_from_slice(wide),
+                _ => seen[at..at + n].copy_from_slice(&column[to..to + n]),
+            }
+        });
     }
 
     /// First person of a block, by a multiplication that vectorises where a division would not.
@@ -418,26 +429,37 @@ mod tests {
 
     #[test]
     fn windows_of_linked_blocks_see_the_ties_of_each_person() {
-        for people in [10, 149, 150, 151, 1010, 30_000] {
-            let ties = ties(TiesKind::LinkedBlocks, people);
-            for (first, far) in [(0, 0), (7, 13_000), (people as u32 / 2, 65_536)] {
-                let looks = first..people as u32;
-                let mut seen = vec![Vec::new(); looks.len()];
-                let everybody: Vec<u32> = (0..people as u32).collect();
-                let mut desk = [0; 2 * WINDOW];
-                for window in ties.windows(looks.clone()) {
-                    ties.fetch(&window, far, &everybody);
-                    for slot in 0..8 {
-                        ties.look(&window, far, slot, &everybody, &mut desk);
-                        for (person, to) in window.people().zip(desk) {
-                            seen[person as usize - first as usize].push(to);
-                        }
-                    }
-                }
-                for (row, person) in looks.enumerate() {
-                    assert_eq!(seen[row], all_ties(&ties, person, far), "{person} of {people}, {far}");
+        let kinds = [(64, 150, 8), (1, 150, 8), (63, 150, 1), (65, 150, 64), (150, 150, 8), (1000, 1000, 8)];
+        for (together, block, degree) in kinds {
+            for people in [10, 149, 150, 151, 1010, 30_000] {
+                let mut params = Params { regions: vec![RegionStart::whole_world()], ..Params::default() };
+                params.world.people = people;
+                (params.world.block_people, params.ties.together, params.ties.degree) =
+                    (block, together, degree);
+                params.ties.kind = TiesKind::LinkedBlocks;
+                let ties = Ties::new(&params, [123, 456]);
+                for (first, far) in [(0, 0), (7, 13_000), (people as u32 / 2, 65_536)] {
+                    windows_see(&ties, first..people as u32, far);
                 }
             }
+        }
+    }
+
+    fn windows_see(ties: &Ties, looks: Range<u32>, far: u32) {
+        let mut seen = vec![Vec::new(); looks.len()];
+        let everybody: Vec<u32> = (0..looks.end).collect();
+        let mut desk = [0; 2 * WINDOW];
+        for window in ties.windows(looks.clone()) {
+            ties.fetch(&window, far, &everybody);
+            for slot in 0..ties.degree as u32 {
+                ties.look(&window, far, slot, &everybody, &mut desk);
+                for (person, to) in window.people().zip(desk) {
+                    seen[(person - looks.start) as usize].push(to);
+                }
+            }
+        }
+        for (person, seen) in looks.zip(seen) {
+            assert_eq!(seen, all_ties(ties, person, far), "{person} of {}, {far}", ties.people);
         }
     }
 

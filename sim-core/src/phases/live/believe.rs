@@ -87,7 +87,7 @@ fn look_at<T: Kept>(
     shown: &mut [f32],
     hashes: &mut [u32],
 ) {
-    if ties.are_runs() {
+    if ties.see_side_by_side() {
         look_side_by_side(ties, belief, far, first as u32, shown);
     } else if let (Some(degree), Some(belief)) = (ties.fixed_degree(), Lookup::new(belief)) {
         average(ties, degree, belief, far, first as u32, shown, hashes);
@@ -130,21 +130,24 @@ fn average<T: Kept>(
 fn look_side_by_side<T: Kept>(ties: &Ties, belief: &[T], far: u32, first: u32, means: &mut [f32]) {
     let degree = ties.fixed_degree().unwrap_or(0);
     let end = first + means.len() as u32;
-    // Who comes next, as far as they are of the same region: at its end they ask for a little too much.
-    let mut next = if belief.len() < ahead::LARGE { end..end } else { end..end + BATCH as u32 };
-    next.end = next.end.min(belief.len() as u32);
-    let mut next = ties.windows(next);
+    // Who comes next looks at what is asked for while these look; at a region's end others do, and a little is asked for in vain.
+    let next = if belief.len() < ahead::LARGE { end..end } else { end..end + BATCH as u32 };
+    let mut next = ties.windows(next.start..next.end.min(belief.len() as u32));
     let mut seen = [T::NOUGHT; 2 * WINDOW];
     for window in ties.windows(first..end) {
         if let Some(next) = next.next() {
             ties.fetch(&next, far, belief);
         }
-        let mut sums = [0.0; WINDOW];
+        let people = window.people();
+        let (mut sums, n) = ([0.0; WINDOW], people.len());
         for slot in 0..degree as u32 {
             ties.look(&window, far, slot, belief, &mut seen);
-            sums.iter_mut().zip(&seen).for_each(|(sum, x)| *sum += x.share());
+            if window.is_wide() {
+                sums.iter_mut().zip(&seen).for_each(|(sum, x)| *sum += x.share());
+            } else {
+                sums[..n].iter_mut().zip(&seen).for_each(|(sum, x)| *sum += x.share());
+            }
         }
-        let people = window.people();
         let means = &mut means[(people.start - first) as usize..(people.end - first) as usize];
         means.iter_mut().zip(&sums).for_each(|(mean, sum)| *mean = sum / degree as f32);
     }
