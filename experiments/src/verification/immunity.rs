@@ -195,7 +195,7 @@ mod tests {
 
     /// Mean disruption in month 480 of `emergence`, left alone, and when all projects are wholly disrupted for ten years:
     /// one pair a replicate.
-    fn shaken(set: &[&str]) -> Vec<[f64; 2]> {
+    fn shaken(set: &[&str], pairs: u64) -> Vec<[f64; 2]> {
         let mut all: Vec<String> = set.iter().map(|s| (*s).into()).collect();
         all.extend([
             "world.people=4000".into(),
@@ -215,17 +215,17 @@ mod tests {
                 world.observe().world.project_disruption.value().expect("immunity is on")
             })
         };
-        (0..6).map(pair).collect()
+        (0..pairs).map(pair).collect()
     }
 
-    /// One world of 4000 wanders by 0.03 from another of its kind, so the shock's trace is looked for in the mean of six,
-    /// against its own standard error. With strong feedback a trace of 0.03 is left after twenty years: far below
+    /// One world of 4000 wanders by 0.03 from another of its kind, with strong feedback by more, so the shock's trace is looked for in the
+    /// mean of six or of sixteen, against its own standard error. With strong feedback a trace of 0.03 is left after twenty years: far below
     /// a collapsed second state, which would lie above one half, and yet not nothing.
     #[test]
     fn the_world_comes_back_even_where_feedback_is_strong_since_projects_are_founded_anew() {
         let strong = &["immunity.harm=1", "immunity.flight=0.3", "review.late=0"][..];
-        for (set, slow) in [(&[][..], 0.0), (strong, 0.05)] {
-            let pairs = shaken(set);
+        for (set, slow, pairs) in [(&[][..], 0.0, 6), (strong, 0.05, 16)] {
+            let pairs = shaken(set, pairs);
             let traces: Vec<f64> = pairs.iter().map(|[calm, after]| after - calm).collect();
             let n = traces.len() as f64;
             let mean = traces.iter().sum::<f64>() / n;
