@@ -137,21 +137,27 @@ const COMPARED: &str = "series.csv";
 fn count(root: &Path) -> Result<Vec<Measure>, String> {
     let program = build(root)?;
     let folder = std::env::temp_dir().join(format!("fourfold-instructions-{}", std::process::id()));
-    let table = || files::read(&folder.join(COMPARED)).map_err(|faults| faults.join("; "));
-    let one = |words: &str, people: f64, months: u32| -> Result<f64, String> {
+    // Runs of a world stand side by side, each with a folder of its own: what is counted does not depend on what runs beside it.
+    let folder_of = |run: &str| folder.join(run);
+    let table = |run: &str| files::read(&folder_of(run).join(COMPARED)).map_err(|faults| faults.join("; "));
+    let counted = |words: &str, people: f64, months: u32, run: &str| -> Result<f64, String> {
         let mut counter = Command::new("valgrind");
         counter.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(&program);
-        collected(&output(world(&mut counter, words, people, months, &folder))?)
+        collected(&output(world(&mut counter, words, people, months, &folder_of(run)))?)
     };
     let all = COUNTED
         .iter()
         .map(|(name, words, people)| {
             let [short, long] = MONTHS;
-            let least = one(words, *people, short)?;
-            let value = (one(words, *people, long)? - least) / (f64::from(long - short) * people);
-            let counted = table()?;
-            output(world(&mut Command::new(&program), words, *people, long, &folder))?;
-            if table()? != counted {
+            let (least, most) = std::thread::scope(|scope| {
+                let least = scope.spawn(|| counted(words, *people, short, "short"));
+                let most = counted(words, *people, long, "long");
+                (least.join(), most)
+            });
+            let least = least.map_err(|_| format!("{name}: counting has panicked"))??;
+            let value = (most? - least) / (f64::from(long - short) * people);
+            output(world(&mut Command::new(&program), words, *people, long, &folder_of("here")))?;
+            if table("long")? != table("here")? {
                 return Err(format!(
                     "{name}: {COMPARED} is another one on Valgrind's processor than on this one"
                 ));
@@ -200,7 +206,7 @@ fn output(command: &mut Command) -> Result<Output, String> {
 /// The program as tests build it, without what a second build would be quicker by, since that makes other code.
 fn build(root: &Path) -> Result<PathBuf, String> {
     let output = Command::new("cargo")
-        .args(["build", "--package", "fourfold", "--message-format=json-render-diagnostics"])
+        .args(["build", "--bin", "fourfold", "--message-format=json-render-diagnostics"])
         .env("CARGO_INCREMENTAL", "0")
         .current_dir(root)
         .stderr(Stdio::inherit())
@@ -211,7 +217,7 @@ fn build(root: &Path) -> Result<PathBuf, String> {
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
         .filter(|told| told["target"]["name"] == "fourfold")
         .find_map(|told| told["executable"].as_str().map(PathBuf::from))
-        .ok_or_else(|| "`cargo build --package fourfold` made no program".into())
+        .ok_or_else(|| "`cargo build --bin fourfold` made no program".into())
 }
 
 /// The count in what callgrind says at its end.

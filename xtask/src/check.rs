@@ -10,13 +10,12 @@ use std::process::Command;
 /// What failed.
 pub fn all(root: &Path) -> Verdict {
     let cargo = |words: &str| -> Verdict { program(root, &words.split(' ').collect::<Vec<_>>()) };
-    let checks: [(&str, &dyn Fn() -> Verdict); 7] = [
+    let checks: [(&str, &dyn Fn() -> Verdict); 6] = [
         ("format", &|| cargo("cargo fmt --all -- --check")),
         ("links", &|| links::check(root)),
         ("the page of parameters", &|| docs::check(root)),
         ("lints", &|| cargo("cargo clippy --workspace --all-targets --quiet -- -D warnings")),
         ("docs", &|| cargo("cargo doc --workspace --no-deps --quiet")),
-        ("tests of chores", &|| cargo("cargo test --package xtask --quiet")),
         ("tests", &|| {
             let words = readme::test_command(root)?;
             program(root, &words.iter().map(String::as_str).collect::<Vec<_>>())
