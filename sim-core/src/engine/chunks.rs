@@ -127,7 +127,7 @@ impl<A: Merge, B: Merge, C: Merge> Merge for (A, B, C) {
 
 /// Does `work(first row, columns)` on every chunk and merges what it yields.
 pub fn run<C: Columns, R: Merge>(columns: C, work: &(impl Fn(usize, C) -> R + Sync)) -> R {
-    halve(0, columns, work, CHUNK)
+    halve(0, columns.rows(), columns, work, CHUNK)
 }
 
 /// As [`run`], for `rows` rows whose columns the work borrows itself (read-only work).
@@ -150,28 +150,42 @@ pub fn run_pieces<R: Merge>(
             (Rows(row), Rows(self.0 - row))
         }
     }
-    halve(0, Rows(rows), &|first, part: Rows| work(first..first + part.0), piece)
+    halve(0, rows, Rows(rows), &|first, part: Rows| work(first..first + part.0), piece)
 }
 
 /// As [`run`], in pieces of another size: for rows that are more work each, such as firms.
 pub fn run_in<C: Columns, R: Merge>(piece: usize, columns: C, work: &(impl Fn(usize, C) -> R + Sync)) -> R {
-    halve(0, columns, work, piece)
+    halve(0, columns.rows(), columns, work, piece)
 }
 
+/// As [`run_in`], of columns that get longer up to `room` rows: sums do not depend on how long they are yet.
+pub fn run_growing<C: Columns, R: Merge>(
+    room: usize,
+    piece: usize,
+    columns: C,
+    work: &(impl Fn(usize, C) -> R + Sync),
+) -> R {
+    halve(0, room.max(columns.rows()), columns, work, piece)
+}
+
+/// Halves `rows` rows, of which the columns have the first.
 fn halve<C: Columns, R: Merge>(
     first: usize,
+    rows: usize,
     columns: C,
     work: &(impl Fn(usize, C) -> R + Sync),
     chunk: usize,
 ) -> R {
-    let rows = columns.rows();
     if rows <= chunk {
         return work(first, columns);
     }
     let middle = rows.div_ceil(chunk) / 2 * chunk;
+    if columns.rows() <= middle {
+        return halve(first, middle, columns, work, chunk);
+    }
     let (left, right) = columns.cut(middle);
-    let left = || halve(first, left, work, chunk);
-    let right = || halve(first + middle, right, work, chunk);
+    let left = || halve(first, middle, left, work, chunk);
+    let right = || halve(first + middle, rows - middle, right, work, chunk);
     let (mut l, r) = if ALONE.get() { (left(), right()) } else { rayon::join(left, right) };
     l.merge(r);
     l
@@ -251,6 +265,22 @@ mod tests {
         let on = |threads| on_threads(Some(threads), sum).expect("threads can be made in a test");
         assert!([2, 3, 7].iter().all(|t| on(*t).to_bits() == on(1).to_bits()));
         assert_eq!(on_this_thread(sum).to_bits(), on(1).to_bits());
+    }
+
+    #[test]
+    fn a_sum_of_columns_that_grow_is_that_of_full_ones_whose_other_rows_are_zero() {
+        let room = 50 * CHUNK + 3;
+        for rows in [0, 1, CHUNK, CHUNK + 1, 13 * CHUNK + 7, 49 * CHUNK, room] {
+            let mut full: Vec<f64> =
+                (0..room).map(|i| if i < rows { 1.0 / (i + 1) as f64 } else { 0.0 }).collect();
+            let sum = |_: usize, part: &mut [f64]| part.iter().fold(0.0, |sum, x| sum + x);
+            let of_all = run_in(CHUNK, full.as_mut_slice(), &sum);
+            assert_eq!(
+                run_growing(room, CHUNK, &mut full[..rows], &sum).to_bits(),
+                of_all.to_bits(),
+                "{rows}"
+            );
+        }
     }
 
     #[test]

@@ -91,6 +91,15 @@ impl Tallies {
         *self.sums[index].get_mut() = amount;
     }
 
+    /// More tallies, in as many rows for each as there were for each of `before`; the new ones are zero.
+    pub fn lengthen(&mut self, before: usize, after: usize) {
+        let Some(rows) = self.len().checked_div(before) else { return };
+        self.sums.resize_with(rows * after, || AtomicI64::new(0));
+        for own in self.own.iter_mut().filter_map(OnceLock::get_mut) {
+            own.resize_with(rows * after, || AtomicI64::new(0));
+        }
+    }
+
     /// Sets all to zero.
     pub fn clear(&mut self) {
         self.sums.iter_mut().for_each(|sum| *sum.get_mut() = 0);
@@ -205,6 +214,11 @@ mod tests {
             assert_eq!([0, 1, 2].map(|k| tallies.get(k)), [sum(0), sum(1) + 7, sum(2) + 1], "{threads}");
             tallies.set(1, 5);
             assert_eq!((tallies.get(1), tallies.len()), (5, 3));
+            tallies.lengthen(3, 5);
+            chunks::on_threads(Some(threads), || tallies.adder().add(4, 6))
+                .expect("threads can be made in a test");
+            tallies.fold();
+            assert_eq!((tallies.get(1), tallies.get(3), tallies.get(4), tallies.len()), (5, 0, 6, 5));
             tallies.clear();
             assert_eq!((0..3).map(|k| tallies.get(k)).sum::<i64>(), 0);
         }

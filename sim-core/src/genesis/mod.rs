@@ -10,15 +10,15 @@ mod people;
 
 use crate::engine::draws::{Chance, Purpose};
 use crate::engine::num;
-use crate::ids::{NONE, REGIMES};
+use crate::ids::REGIMES;
 use crate::ledger::{FundPurse, StatePurse, Till};
 use crate::mechanisms::{abundance, knowledge};
 use crate::params::{Params, Rhythm, regions::people_by_region};
 use crate::state::regions::{Built, Census, Market, Region};
 use crate::state::traits::TraitLaws;
 use crate::state::{
-    Biosphere, Blocks, Conflicts, Course, Firms, Hospitality, People, Platforms, Projects, Ties, Workshops,
-    World, census,
+    Biosphere, Blocks, Conflicts, Course, Firms, Hospitality, People, Platforms, Projects, Ties, World,
+    census,
 };
 
 /// A world at its genesis.
@@ -26,7 +26,7 @@ use crate::state::{
 pub fn world(params: &Params, chance: &Chance) -> World {
     let counts = people_by_region(params);
     let ties = Ties::new(params, chance.stream(Purpose::Ties, 0).words::<2>(0));
-    let slots = (params.world.people as f64 * params.projects.per_person).ceil() as usize;
+    let room = (params.world.people as f64 * params.projects.per_person).ceil() as usize;
     let mut world = World {
         people: People::blank(params),
         blocks: Blocks::new(params),
@@ -36,13 +36,14 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         projects: if params.mechanisms.projects {
             let on = &params.mechanisms;
             let keeps_count = params.output.accounts != Rhythm::None;
-            Projects::with_slots(slots, on.capacity, on.triune, on.influence, keeps_count)
+            Projects::with_room(room, on.capacity, on.triune, on.influence, keeps_count)
                 .disrupted(on.immunity)
                 .rationed(on.rival_governance)
                 .led(on.leaders, on.forks)
         } else {
             Projects::default()
-        },
+        }
+        .physical(params.mechanisms.physical, counts.len()),
         regions: (0..counts.len()).map(|r| region(params, r, counts[r] as usize)).collect(),
         courses: vec![Course::default(); counts.len() + 1],
         conflicts: params.mechanisms.forks.then(Conflicts::default),
@@ -60,10 +61,6 @@ pub fn world(params: &Params, chance: &Chance) -> World {
         accounts: Vec::new(),
         histograms: Vec::new(),
     };
-    if params.mechanisms.physical {
-        world.projects.workshop = vec![NONE; world.projects.slots()];
-        world.projects.workshops = Some(Workshops::none(world.regions.len()));
-    }
     if params.mechanisms.firms {
         economy::found_firms(&mut world, params, chance);
     }

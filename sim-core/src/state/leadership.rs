@@ -1,5 +1,6 @@
 //! Who leads each project, and what they take (M26).
 
+use super::projects::lengthen;
 use crate::ids::NONE;
 use crate::mechanisms::leaders::Search;
 
@@ -28,6 +29,13 @@ impl Leadership {
             left: vec![0; slots],
             ..Self::default()
         }
+    }
+
+    /// As many rows for each slot as before, of more slots.
+    pub(super) fn lengthen(&mut self, before: usize, after: usize) {
+        lengthen(&mut self.leader, before, after, NONE);
+        lengthen(&mut self.search, before, after, Search::default());
+        lengthen(&mut self.left, before, after, 0);
     }
 
     /// A new project and its founder.

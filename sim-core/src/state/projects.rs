@@ -1,4 +1,5 @@
-//! Projects of peer production, as columns. Slots are freed when the last member leaves and used again.
+//! Projects of peer production, as columns. Slots are made as projects are founded, freed when the last member leaves and used
+//! again.
 
 use super::{Groups, Leadership, Tension, Workshops};
 use crate::engine::chunks;
@@ -106,6 +107,16 @@ pub const ASSOCIATION: u8 = 2;
 /// Businesses that build on the project share benefits back.
 pub const ECOLOGY: u8 = 4;
 
+/// Slots of a world that has just begun, and the fewest that are made at once.
+const FIRST_SLOTS: usize = 64;
+
+/// Makes a column longer that had so many rows for each slot there was; one that is not kept stays empty.
+pub(super) fn lengthen<T: Clone>(column: &mut Vec<T>, before: usize, after: usize, fill: T) {
+    if let Some(rows) = column.len().checked_div(before) {
+        column.resize(rows * after, fill);
+    }
+}
+
 /// All projects.
 #[derive(Clone, Debug, Default)]
 pub struct Projects {
@@ -198,7 +209,9 @@ pub struct Projects {
     pub handed_over: i64,
     /// As above.
     pub taken_back: i64,
-    /// Free slots, lowest last.
+    /// Slots that there can be.
+    room: usize,
+    /// Free ones of the slots that there are, lowest last.
     free: Vec<u32>,
     /// Slots that somebody has left since the last burial.
     left: Vec<u32>,
@@ -219,12 +232,14 @@ pub struct Projects {
 }
 
 impl Projects {
-    /// So many free slots.
+    /// Room for so many projects. Each column that the world keeps has a row from the start.
     #[must_use]
-    pub fn with_slots(slots: usize, capacity: bool, triune: bool, influence: bool, accounts: bool) -> Self {
+    pub fn with_room(room: usize, capacity: bool, triune: bool, influence: bool, accounts: bool) -> Self {
+        let slots = room.min(FIRST_SLOTS);
         let sponsored = if influence { slots } else { 0 };
         let (served, legged) = (if capacity { slots } else { 0 }, if triune { slots } else { 0 });
         Self {
+            room,
             hours: Tallies::zeros(slots),
             core_hours: Tallies::zeros(slots),
             worth: Tallies::zeros(slots),
@@ -279,6 +294,54 @@ impl Projects {
         self
     }
 
+    /// The same, with workshops for those that make things.
+    #[must_use]
+    pub fn physical(mut self, physical: bool, regions: usize) -> Self {
+        if physical {
+            (self.workshop, self.workshops) = (vec![NONE; self.slots()], Some(Workshops::none(regions)));
+        }
+        self
+    }
+
+    /// Makes a quarter more slots, as far as there is room: as many as a world needs, and no more to go through each month.
+    fn grow(&mut self) {
+        let (before, after) =
+            (self.slots(), self.room.min(self.slots() + (self.slots() / 4).max(FIRST_SLOTS)));
+        lengthen(&mut self.culture, before, after, 0);
+        lengthen(&mut self.founded, before, after, 0);
+        lengthen(&mut self.setup, before, after, 0.0);
+        lengthen(&mut self.accepted, before, after, 1.0);
+        lengthen(&mut self.knowledge, before, after, 0.0);
+        lengthen(&mut self.users, before, after, 0.0);
+        lengthen(&mut self.served, before, after, 1.0);
+        lengthen(&mut self.bought, before, after, 0.0);
+        lengthen(&mut self.host, before, after, OWN_HOST);
+        lengthen(&mut self.cash, before, after, ProjectPurse::default());
+        lengthen(&mut self.legs, before, after, 0);
+        lengthen(&mut self.cohesion, before, after, 0.0);
+        lengthen(&mut self.sponsor, before, after, 0);
+        lengthen(&mut self.paid, before, after, 0.0);
+        lengthen(&mut self.closed, before, after, false);
+        lengthen(&mut self.disruption, before, after, 0.0);
+        lengthen(&mut self.rations, before, after, Ration::default());
+        lengthen(&mut self.rival, before, after, 1.0);
+        lengthen(&mut self.workshop, before, after, NONE);
+        let tallies = [
+            &mut self.members,
+            &mut self.hours,
+            &mut self.core_hours,
+            &mut self.worth,
+            &mut self.turns,
+            &mut self.kin,
+        ];
+        tallies.into_iter().for_each(|tally| tally.lengthen(before, after));
+        self.leadership.lengthen(before, after);
+        self.tension.lengthen(before, after);
+        // Last, since it says how many there are.
+        lengthen(&mut self.alive, before, after, false);
+        self.free.extend((before as u32..after as u32).rev());
+    }
+
     /// Takes a member out.
     pub fn leave(&mut self, slot: u32) {
         self.members.add(slot as usize, -1);
@@ -294,7 +357,13 @@ impl Projects {
         most.into_iter().max().unwrap_or(0)
     }
 
-    /// Number of slots.
+    /// Slots that there can be.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Slots that there are.
     #[must_use]
     pub fn slots(&self) -> usize {
         self.alive.len()
@@ -312,8 +381,11 @@ impl Projects {
         self.slots() - self.free.len()
     }
 
-    /// Founds a project with one member; [`NONE`] when all slots are taken.
+    /// Founds a project with one member; [`NONE`] when there is no room.
     pub fn found(&mut self, culture: u16, month: i64) -> u32 {
+        if self.free.is_empty() {
+            self.grow();
+        }
         let Some(slot) = self.free.pop() else { return NONE };
         let s = slot as usize;
         self.members.set(s, 1);
@@ -513,11 +585,30 @@ mod tests {
 
     #[test]
     fn slots_are_used_again_once_everybody_left() {
-        let mut projects = Projects::with_slots(2, true, true, true, true);
+        let mut projects = Projects::with_room(2, true, true, true, true);
         assert_eq!((projects.found(7, 1), projects.found(8, 1), projects.found(9, 1)), (0, 1, NONE));
         projects.leave(0);
         projects.bury();
         assert_eq!((projects.living(), projects.deaths), (1, 1));
         assert_eq!((projects.found(9, 2), projects.culture[0]), (0, 9));
+    }
+
+    #[test]
+    fn slots_are_made_as_they_are_needed_in_all_columns_that_are_kept() {
+        let room = 10 * FIRST_SLOTS + 3;
+        let mut projects = Projects::with_room(room, true, false, true, true)
+            .disrupted(true)
+            .rationed(true)
+            .led(true, true)
+            .physical(false, 1);
+        let founded: Vec<u32> = (0..=room).map(|k| projects.found(k as u16, 1)).collect();
+        assert!(founded[..room].iter().enumerate().all(|(k, slot)| *slot == k as u32));
+        assert_eq!((founded[room], projects.slots(), projects.living()), (NONE, room, room));
+        assert!((0..room).all(|s| projects.members.get(s) == 1 && usize::from(projects.culture[s]) == s));
+        let of_each =
+            [projects.users.len(), projects.sponsor.len(), projects.rival.len(), projects.turns.len() / 2];
+        assert_eq!(of_each, [room; 4]);
+        assert_eq!([projects.leadership.left.len(), projects.tension.cultures.len() / 2], [room; 2]);
+        assert!(projects.legs.is_empty() && projects.kin.is_empty() && projects.workshop.is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! How strained projects are, and what forks did (M25).
 
+use super::projects::lengthen;
 use crate::engine::sums::Tallies;
 
 /// Strain in all projects. Empty without the mechanism `forks`.
@@ -29,6 +30,13 @@ impl Tension {
             duplicated: vec![0.0; slots],
             ..Self::default()
         }
+    }
+
+    /// As many rows for each slot as before, of more slots.
+    pub(super) fn lengthen(&mut self, before: usize, after: usize) {
+        self.cultures.lengthen(before, after);
+        lengthen(&mut self.strain, before, after, 0.0);
+        lengthen(&mut self.duplicated, before, after, 0.0);
     }
 
     /// A new project.

@@ -36,7 +36,7 @@ pub fn world(w: &from::World, rules: &TiesRules) -> to::World {
         crowdsourcing: (0..w.platforms.crowdsourcing.len()).map(|k| crowd_platform(w, k)).collect(),
         sharing: w.platforms.sharing.iter().map(platform).collect(),
         platform_fund: platform_fund(&w.platforms),
-        projects: (0..w.projects.slots()).map(|s| project(&w.projects, s)).collect(),
+        projects: (0..w.projects.room()).map(|s| project(&w.projects, s)).collect(),
         commons: commons(&w.projects),
         groups: groups(&w.projects.groups),
         workshops: w.projects.workshops.as_ref().map_or_else(Vec::new, workshops),

@@ -106,7 +106,7 @@ fn accept(world: &mut World, ctx: &Context) {
     let mut setups = std::mem::take(&mut world.projects.setup);
     let projects = &world.projects;
     let columns = (shares.as_mut_slice(), setups.as_mut_slice());
-    let reviewed = chunks::run_in(PIECE, columns, &|first, (shares, setups)| {
+    let reviewed = chunks::run_growing(projects.room(), PIECE, columns, &|first, (shares, setups)| {
         let mut sums = Reviewed::default();
         for (k, share) in shares.iter_mut().enumerate() {
             let slot = first + k;
@@ -183,35 +183,41 @@ pub fn serve(world: &mut World, ctx: &Context) {
     let shares = std::mem::take(&mut world.projects.served);
     let (mut columns, mut shares) = (columns, shares);
     let projects = &world.projects;
-    let yielded = chunks::run_in(PIECE, (columns.as_mut_slice(), shares.as_mut_slice()), &|first,
-                                                                                           (
-        users,
-        shares,
-    )| {
-        let mut words = words.lazy(first);
-        let mut sums = Use::default();
-        for k in 0..users.len() {
-            let slot = first + k;
-            if !projects.alive[slot] {
-                continue;
+    let yielded = chunks::run_growing(
+        projects.room(),
+        PIECE,
+        (columns.as_mut_slice(), shares.as_mut_slice()),
+        &|first, (users, shares)| {
+            let mut words = words.lazy(first);
+            let mut sums = Use::default();
+            for k in 0..users.len() {
+                let slot = first + k;
+                if !projects.alive[slot] {
+                    continue;
+                }
+                let hosted = projects.host[slot] != OWN_HOST;
+                let capacity =
+                    if hosted { f32::INFINITY } else { projects.capacity_of(slot, rules.devices as f32) };
+                users[k] = use_step(
+                    users[k],
+                    per_knowledge * projects.knowledge[slot],
+                    capacity,
+                    growth,
+                    congestion,
+                );
+                let chance = crash_chance(users[k], capacity, hazard);
+                if chance > 0.0 && open_unit(words.word(k)) < f64::from(chance) {
+                    users[k] = (users[k] * kept_users).max(1.0);
+                    sums.crashed += 1;
+                }
+                shares[k] = if hosted { left_on } else { served(users[k], capacity) };
+                sums.users += f64::from(users[k]);
+                sums.served += f64::from(users[k] * shares[k]);
+                sums.hosted += if hosted { f64::from(users[k]) } else { 0.0 };
             }
-            let hosted = projects.host[slot] != OWN_HOST;
-            let capacity =
-                if hosted { f32::INFINITY } else { projects.capacity_of(slot, rules.devices as f32) };
-            users[k] =
-                use_step(users[k], per_knowledge * projects.knowledge[slot], capacity, growth, congestion);
-            let chance = crash_chance(users[k], capacity, hazard);
-            if chance > 0.0 && open_unit(words.word(k)) < f64::from(chance) {
-                users[k] = (users[k] * kept_users).max(1.0);
-                sums.crashed += 1;
-            }
-            shares[k] = if hosted { left_on } else { served(users[k], capacity) };
-            sums.users += f64::from(users[k]);
-            sums.served += f64::from(users[k] * shares[k]);
-            sums.hosted += if hosted { f64::from(users[k]) } else { 0.0 };
-        }
-        sums
-    });
+            sums
+        },
+    );
     (world.projects.users, world.projects.served) = (columns, shares);
     let projects = &mut world.projects;
     projects.crashes = yielded.crashed;
@@ -244,10 +250,11 @@ pub fn disrupt(world: &mut World, ctx: &Context) {
 /// Adds the month's accepted work to what each project knows, and sums it.
 fn sum_knowledge(world: &mut World, kept: f32) -> Use {
     let projects = &mut world.projects;
+    let room = projects.room();
     let (worth, accepted, alive) = (&projects.worth, &projects.accepted, &projects.alive);
     // What is made in workshops is things, not knowledge.
     let physical = |slot: usize| projects.workshop.get(slot).is_some_and(|row| *row != NONE);
-    chunks::run_in(PIECE, projects.knowledge.as_mut_slice(), &|first, knowledge: &mut [f32]| {
+    chunks::run_growing(room, PIECE, projects.knowledge.as_mut_slice(), &|first, knowledge: &mut [f32]| {
         let mut sums = Use::default();
         for (k, held) in knowledge.iter_mut().enumerate() {
             if alive[first + k] && !physical(first + k) {

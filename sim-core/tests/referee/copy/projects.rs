@@ -7,7 +7,8 @@ use sim_core::state as from;
 use sim_core::state::people::get_or;
 
 pub fn project(p: &from::Projects, s: usize) -> to::Project {
-    if !p.alive[s] {
+    // A slot that is not made yet is a free one.
+    if s >= p.slots() || !p.alive[s] {
         return to::Project::default();
     }
     let ration = get_or(&p.rations, s, Default::default());
@@ -105,7 +106,7 @@ pub fn commons(p: &from::Projects) -> to::Commons {
         forks: p.tension.forks,
         went: p.tension.went,
         lost: p.tension.lost,
-        free_projects: places(p.free_slots()),
+        free_projects: (p.slots()..p.room()).rev().chain(places(p.free_slots())).collect(),
         free_groups: places(p.groups.free_slots()),
         free_workshops: workshops.map_or_else(Vec::new, |w| places(w.free_slots())),
         left: workshops.map_or_else(Vec::new, |w| w.left.clone()),
