@@ -89,18 +89,35 @@ impl Summary {
         let mut table = csv::Writer::from_writer(w);
         table
             .write_record(["month", "region", "measure", "mean", "sd", "q05", "q25", "q50", "q75", "q95"])?;
-        for (month, region, measure, s) in self.rows() {
-            table.write_field(month.to_string())?;
+        let (mut month, mut number) = (Written::default(), Written::default());
+        for (at, region, measure, s) in self.rows() {
+            table.write_field(month.text(at, |at| at.to_string()))?;
             table.write_field(region)?;
             table.write_field(measure)?;
-            table.write_field(shortest(s.mean))?;
+            table.write_field(number.text(s.mean.to_bits(), |_| shortest(s.mean)))?;
             table.write_field(s.sd.map_or_else(String::new, shortest))?;
             for value in [s.q05, s.q25, s.q50, s.q75, s.q95] {
-                table.write_field(shortest(value))?;
+                table.write_field(number.text(value.to_bits(), |_| shortest(value)))?;
             }
             table.write_record(None::<&[u8]>)?;
         }
         table.flush()
+    }
+}
+
+/// The text of what was written last: of one replicate, or where all agree, a whole row of a summary is one number.
+#[derive(Default)]
+struct Written<T> {
+    last: Option<T>,
+    text: String,
+}
+
+impl<T: Copy + PartialEq> Written<T> {
+    fn text(&mut self, what: T, write: impl FnOnce(T) -> String) -> &str {
+        if self.last != Some(what) {
+            (self.last, self.text) = (Some(what), write(what));
+        }
+        &self.text
     }
 }
 

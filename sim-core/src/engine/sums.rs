@@ -25,6 +25,13 @@ pub struct Adder<'a> {
 }
 
 impl Adder<'_> {
+    /// The cells it adds to, so that they can be asked for ahead of time.
+    #[inline(always)]
+    #[must_use]
+    pub fn cells(&self) -> &[AtomicI64] {
+        self.cells
+    }
+
     /// Adds to one tally.
     #[inline(always)]
     pub fn add(&self, index: usize, amount: i64) {

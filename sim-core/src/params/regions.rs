@@ -69,19 +69,20 @@ impl RegionStart {
 #[must_use]
 pub fn region_of_blocks(shares: &[f64], blocks: usize) -> Vec<u8> {
     let mut held = vec![0u64; shares.len()];
-    (0..blocks)
-        .map(|_| {
-            let mut best = 0;
-            for r in 1..shares.len() {
-                // Cross-multiplied so that ties go to the lower number on every machine.
-                if shares[r] * (2 * held[best] + 1) as f64 > shares[best] * (2 * held[r] + 1) as f64 {
-                    best = r;
-                }
-            }
-            held[best] += 1;
-            best as u8
-        })
-        .collect()
+    (0..blocks).map(|_| next_block(shares, &mut held) as u8).collect()
+}
+
+/// The region that the next block goes to.
+fn next_block(shares: &[f64], held: &mut [u64]) -> usize {
+    let mut best = 0;
+    for r in 1..shares.len() {
+        // Cross-multiplied so that ties go to the lower number on every machine.
+        if shares[r] * (2 * held[best] + 1) as f64 > shares[best] * (2 * held[r] + 1) as f64 {
+            best = r;
+        }
+    }
+    held[best] += 1;
+    best
 }
 
 /// People in each region.
@@ -89,10 +90,17 @@ pub fn region_of_blocks(shares: &[f64], blocks: usize) -> Vec<u8> {
 pub fn people_by_region(params: &Params) -> Vec<u64> {
     let shares: Vec<f64> = params.regions.iter().map(|r| r.people_share).collect();
     let (people, block) = (params.world.people, params.world.block_people);
-    let mut counts = vec![0; shares.len()];
-    for (b, r) in region_of_blocks(&shares, people.div_ceil(block) as usize).into_iter().enumerate() {
-        counts[r as usize] += block.min(people - b as u64 * block);
+    let blocks = people.div_ceil(block);
+    // The sequence falls short of a region's part by half a block for each region at most: from there on it is followed.
+    let (all, fewer) = (shares.iter().sum::<f64>(), shares.len() as u64 + 1);
+    let mut held: Vec<u64> =
+        shares.iter().map(|share| ((share / all * blocks as f64) as u64).saturating_sub(fewer)).collect();
+    let mut last = 0;
+    for _ in held.iter().sum::<u64>()..blocks {
+        last = next_block(&shares, &mut held);
     }
+    let mut counts: Vec<u64> = held.iter().map(|blocks| blocks * block).collect();
+    counts[last] -= blocks * block - people;
     counts
 }
 
@@ -124,6 +132,23 @@ mod tests {
         assert_eq!(small[..], region_of_blocks(&shares, 4000)[..40]);
         let share = small.iter().filter(|r| **r == 0).count();
         assert_eq!(share, 20);
+    }
+
+    #[test]
+    fn people_are_those_of_the_blocks() {
+        let shares = [0.31, 0.05, 0.31, 0.002, 0.168, 0.16];
+        let mut params =
+            Params { regions: vec![RegionStart::whole_world(); shares.len()], ..Params::default() };
+        params.regions.iter_mut().zip(shares).for_each(|(region, share)| region.people_share = share);
+        let block = params.world.block_people;
+        for blocks in (1..200).chain([4999, 5000, 5001]) {
+            params.world.people = blocks * block - 7;
+            let mut counts = [0; 6];
+            for (b, r) in region_of_blocks(&shares, blocks as usize).into_iter().enumerate() {
+                counts[usize::from(r)] += block.min(params.world.people - b as u64 * block);
+            }
+            assert_eq!(people_by_region(&params), counts, "{blocks}");
+        }
     }
 
     #[test]

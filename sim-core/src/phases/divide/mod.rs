@@ -12,6 +12,7 @@ use super::Context;
 use super::gather::{Crowd, Gathered, input_steps, own_hours};
 use super::govern::elites;
 use super::perceive::{Here, Seen};
+use crate::engine::ahead;
 use crate::engine::chunks::{self, Merge};
 use crate::engine::num;
 use crate::engine::sums::{Adder, Fraction, share_of, split};
@@ -63,11 +64,15 @@ fn claim(world: &mut World, seen: &Seen) -> Vec<i64> {
     let claims = chunks::run_rows(w.people.count, &|rows| {
         let mut claims = ByRegion::<i64>::blank(w.regions.len());
         let of_firms = w.firms.claims.adder();
+        // Two cells a firm.
+        let (pairs, _) = of_firms.cells().as_chunks::<2>();
         for (r, run) in w.blocks.runs(rows.start, rows.len()) {
             let rate = dole_rate(&seen.here[r]);
             let filled = w.regions[r].market.bread_filled as f32;
             for i in run.start + rows.start..run.end + rows.start {
                 let employer = w.people.employer[i];
+                ahead::fetch_of(&turns, &w.people.employer, i);
+                ahead::fetch_of(pairs, &w.people.employer, i);
                 if w.people.regime_of(i) == Regime::Capital as u8 && employer != NONE {
                     let firm = employer as usize;
                     let (per_input, turn) = turns[firm];
@@ -314,6 +319,8 @@ fn pay_people(world: &mut World, payroll: &Payroll) -> AllPaid {
             let (law, paid) = (&payroll.regions[r], &mut paid.0[r]);
             for k in rows {
                 let i = first + k;
+                ahead::fetch_of(&w.firms.divisions, &w.people.employer, i);
+                ahead::fetch_of(wages.cells(), &w.people.employer, i);
                 let dividends = i64::from(w.people.equity[i]) * law.here.dividend;
                 let plan = spending::planned(
                     f64::from(income[k]) + dividends as f64,

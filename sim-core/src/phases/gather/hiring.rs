@@ -1,6 +1,7 @@
 //! Workers leave, and the unemployed take open places (docs/decisions/0009).
 
 use super::{Context, Gathered, input_steps, own_hours};
+use crate::engine::ahead;
 use crate::engine::chunks;
 use crate::engine::draws::{Purpose, mix64};
 use crate::ids::{NONE, Regime};
@@ -37,12 +38,15 @@ fn separate(world: &mut World, ctx: &Context) -> Vec<u32> {
     let words = ctx.stream(Purpose::Separation);
     let mut employer = std::mem::take(&mut world.people.employer);
     let w = &*world;
+    // By itself, since plans are wide and everybody looks here.
+    let below: Vec<u64> = w.firms.plans.iter().map(|plan| plan.leave_below).collect();
     let unemployed = chunks::run(employer.as_mut_slice(), &|first, employer| {
         let mut drawn = [0; chunks::CHUNK];
         words.fill(first, &mut drawn[..employer.len()]);
         let mut unemployed = Vec::new();
-        for (k, employer) in employer.iter_mut().enumerate() {
-            let i = first + k;
+        for k in 0..employer.len() {
+            ahead::fetch_of(&below, employer, k);
+            let (i, employer) = (first + k, &mut employer[k]);
             if w.people.regime_of(i) != Regime::Capital as u8 {
                 continue;
             }
@@ -51,7 +55,7 @@ fn separate(world: &mut World, ctx: &Context) -> Vec<u32> {
                 continue;
             }
             let firm = *employer as usize;
-            if u64::from(drawn[k]) < w.firms.plans[firm].leave_below {
+            if u64::from(drawn[k]) < below[firm] {
                 w.firms.members.add(4 * firm + w.people.mode[i] as usize, -1);
                 w.firms.input.add(firm, -input_steps(w.people.skill[i], own_hours(w, i)));
                 *employer = NONE;

@@ -9,6 +9,7 @@ mod working_groups;
 
 use super::Context;
 use super::perceive::Seen;
+use crate::engine::ahead;
 use crate::engine::chunks::{self, Merge};
 use crate::engine::draws::{Purpose, open_unit};
 use crate::engine::num;
@@ -144,6 +145,7 @@ fn offer(world: &mut World, ctx: &Context, seen: &Seen) -> Gathered {
             let offer = &mut offers.0[r];
             for k in run {
                 let i = rows.start + k;
+                ahead::fetch_of(inputs.cells(), &w.people.employer, i);
                 let (skill, regime) = (w.people.skill[i], w.people.regime_of(i));
                 let input = input_steps(skill, own_hours(w, i));
                 if regime == Regime::Capital as u8 {

@@ -59,10 +59,10 @@ pub fn regroup_people(world: &mut World, ctx: &Context, seen: &Seen) {
 
 /// Adds or takes a team where at least half of the employees asked want it.
 fn redraw_teams(world: &mut World, wishes: &[(u32, Reorganise)]) {
-    // Asked, and for one more and one fewer.
-    let mut votes: BTreeMap<u32, [u32; 3]> = BTreeMap::new();
+    // Asked, and for one more and one fewer, by firm: in a month most firms ask somebody.
+    let mut votes = vec![[0u32; 3]; world.firms.teams.len()];
     for (firm, wish) in wishes {
-        let [asked, more, fewer] = votes.entry(*firm).or_default();
+        let [asked, more, fewer] = &mut votes[*firm as usize];
         *asked += 1;
         match wish {
             Reorganise::More => *more += 1,
@@ -70,8 +70,7 @@ fn redraw_teams(world: &mut World, wishes: &[(u32, Reorganise)]) {
             Reorganise::Stay => {}
         }
     }
-    for (firm, [asked, more, fewer]) in votes {
-        let teams = &mut world.firms.teams[firm as usize];
+    for (teams, [asked, more, fewer]) in world.firms.teams.iter_mut().zip(votes) {
         if 2 * more >= asked && more > fewer {
             *teams = teams.saturating_add(1);
         } else if 2 * fewer >= asked && fewer > more {
