@@ -6,23 +6,20 @@ use crate::engine::chunks;
 use crate::engine::draws::{Purpose, mix64};
 use crate::ids::{NONE, Regime};
 use crate::state::World;
+use crate::state::regions::ByRegion;
 
 /// Lets workers leave and fills open places; who left this month is not hired this month.
 pub fn hire_and_fire(world: &mut World, ctx: &Context, gathered: &Gathered) {
     let unemployed = separate(world, ctx);
     let key = ctx.stream(Purpose::HiringOrder).words::<4>(0);
     let key = [u64::from(key[0]) << 32 | u64::from(key[1]), u64::from(key[2]) << 32 | u64::from(key[3])];
-    let mut by_region: Vec<Vec<u32>> = vec![Vec::new(); world.regions.len()];
-    for person in unemployed {
-        by_region[world.blocks.region_of(person as usize)].push(person);
-    }
     let w = &*world;
-    let hired = chunks::run_pieces(by_region.len(), 1, &|regions| {
-        regions.map(|r| hire(w, &by_region[r], r, key)).collect::<Vec<Hired>>()
+    let hired = chunks::run_pieces(unemployed.len(), 1, &|regions| {
+        regions.map(|r| hire(w, &unemployed[r], r, key)).collect::<Vec<Hired>>()
     });
     for (r, hired) in hired.into_iter().enumerate() {
         for (person, firm) in &hired.jobs {
-            take_job(world, *person as usize, *firm);
+            world.people.employer[*person as usize] = *firm;
         }
         let employed: i64 = world.firms.of_region(r).map(|j| world.firms.size(j)).sum();
         let workforce = gathered.offers[r].workforce;
@@ -33,8 +30,8 @@ pub fn hire_and_fire(world: &mut World, ctx: &Context, gathered: &Gathered) {
     }
 }
 
-/// Lets workers leave their firms; gives the capital regime's people who had no firm before, in person order.
-fn separate(world: &mut World, ctx: &Context) -> Vec<u32> {
+/// Lets workers leave their firms; gives the capital regime's people who had no firm before, by region and in person order.
+fn separate(world: &mut World, ctx: &Context) -> Vec<Vec<u32>> {
     let words = ctx.stream(Purpose::Separation);
     let mut employer = std::mem::take(&mut world.people.employer);
     let w = &*world;
@@ -43,28 +40,31 @@ fn separate(world: &mut World, ctx: &Context) -> Vec<u32> {
     let unemployed = chunks::run(employer.as_mut_slice(), &|first, employer| {
         let mut drawn = [0; chunks::CHUNK];
         words.fill(first, &mut drawn[..employer.len()]);
-        let mut unemployed = Vec::new();
-        for k in 0..employer.len() {
-            ahead::fetch_of(&below, employer, k);
-            let (i, employer) = (first + k, &mut employer[k]);
-            if w.people.regime_of(i) != Regime::Capital as u8 {
-                continue;
-            }
-            if *employer == NONE {
-                unemployed.push(i as u32);
-                continue;
-            }
-            let firm = *employer as usize;
-            if u64::from(drawn[k]) < below[firm] {
-                w.firms.members.add(4 * firm + w.people.mode[i] as usize, -1);
-                w.firms.input.add(firm, -input_steps(w.people.skill[i], own_hours(w, i)));
-                *employer = NONE;
+        let mut unemployed = ByRegion(vec![Vec::new(); w.regions.len()]);
+        for (r, run) in w.blocks.runs(first, employer.len()) {
+            let unemployed = &mut unemployed.0[r];
+            for k in run {
+                ahead::fetch_of(&below, employer, k);
+                let (i, employer) = (first + k, &mut employer[k]);
+                if w.people.regime_of(i) != Regime::Capital as u8 {
+                    continue;
+                }
+                if *employer == NONE {
+                    unemployed.push(i as u32);
+                    continue;
+                }
+                let firm = *employer as usize;
+                if u64::from(drawn[k]) < below[firm] {
+                    w.firms.members.add(4 * firm + w.people.mode[i] as usize, -1);
+                    w.firms.input.add(firm, -input_steps(w.people.skill[i], own_hours(w, i)));
+                    *employer = NONE;
+                }
             }
         }
         unemployed
     });
     world.people.employer = employer;
-    unemployed
+    unemployed.0
 }
 
 /// Who is hired by whom in a region, and how many places stay open.
@@ -74,7 +74,7 @@ struct Hired {
 }
 
 /// Seekers in the order of a monthly hash take positions of a keyed permutation of the region's open places, which
-/// lie end to end in slot order.
+/// lie end to end in slot order. Those who are hired are counted at their firms at once.
 fn hire(world: &World, seekers: &[u32], r: usize, key: [u64; 2]) -> Hired {
     let mut ends: Vec<u64> = Vec::new();
     let mut places = 0u64;
@@ -93,7 +93,7 @@ fn hire(world: &World, seekers: &[u32], r: usize, key: [u64; 2]) -> Hired {
     order.sort_unstable();
     let first = world.firms.of_region(r).start;
     let permutation = Permutation::new(places, key[1] ^ r as u64);
-    let jobs = order[..hired]
+    let jobs: Vec<(u32, u32)> = order[..hired]
         .iter()
         .enumerate()
         .map(|(k, (_, person))| {
@@ -101,13 +101,12 @@ fn hire(world: &World, seekers: &[u32], r: usize, key: [u64; 2]) -> Hired {
             (*person, (first + ends.partition_point(|end| *end <= place)) as u32)
         })
         .collect();
+    for (person, firm) in &jobs {
+        let (i, firm) = (*person as usize, *firm as usize);
+        world.firms.members.add(4 * firm + world.people.mode[i] as usize, 1);
+        world.firms.input.add(firm, input_steps(world.people.skill[i], own_hours(world, i)));
+    }
     Hired { jobs, unfilled: places as i64 - hired as i64 }
-}
-
-fn take_job(world: &mut World, i: usize, firm: u32) {
-    world.people.employer[i] = firm;
-    world.firms.members.add(4 * firm as usize + world.people.mode[i] as usize, 1);
-    world.firms.input.add(firm as usize, input_steps(world.people.skill[i], own_hours(world, i)));
 }
 
 /// A permutation of 0..n computed place by place: a four-round Feistel network, walked until it falls inside.

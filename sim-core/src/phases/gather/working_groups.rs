@@ -85,15 +85,20 @@ fn wishes(world: &World, ctx: &Context, seen: &Seen) -> Wishes {
     let words = ctx.stream(Purpose::Regroup);
     let (people, groups) = (&world.people, &world.projects.groups);
     chunks::run_rows(people.count, &|rows| {
-        let mut words = words.lazy(2 * rows.start);
+        let mut drawn = [0; 2 * chunks::CHUNK];
+        words.fill(2 * rows.start, &mut drawn[..2 * rows.len()]);
         let mut wishes = Wishes::default();
         for (r, run) in world.blocks.runs(rows.start, rows.len()) {
             let kappa = world.regions[r].coordination as f32;
             for k in run {
+                // First, since it is in memory near by and few pass.
+                if u64::from(drawn[2 * k]) >= below {
+                    continue;
+                }
                 let i = rows.start + k;
                 let own = get_or(&people.group, i, NONE);
                 let firm = employing_firm(world, i);
-                if (own == NONE && firm == NONE) || u64::from(words.word(2 * k)) >= below {
+                if own == NONE && firm == NONE {
                     continue;
                 }
                 let mode = people.mode[i] as usize;
@@ -109,7 +114,7 @@ fn wishes(world: &World, ctx: &Context, seen: &Seen) -> Wishes {
                 }
                 let project = people.project[i];
                 let other =
-                    world.ties.one(i as u32, seen.here[r].far, words.word(2 * k + 1)).map_or(NONE, |tie| {
+                    world.ties.one(i as u32, seen.here[r].far, drawn[2 * k + 1]).map_or(NONE, |tie| {
                         let tie = tie as usize;
                         if people.project[tie] == project { people.group[tie] } else { NONE }
                     });

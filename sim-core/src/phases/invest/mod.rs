@@ -53,8 +53,10 @@ fn order_capital(world: &mut World, ctx: &Context, r: usize, till: &mut Till) ->
     let depreciation = region.depreciation / 12.0;
     let firms = &mut world.firms;
     let (expected, wage_bill) = (&firms.expected[slots.clone()], &firms.wage_bill[slots.clone()]);
-    let levels: Vec<f64> =
-        slots.clone().map(|j| firms.level(j, region.ln_productivity, rules.capital_share)).collect();
+    let levels = chunks::run_pieces(slots.len(), FIRMS_AT_A_TIME, &|rows| {
+        let level = |k| firms.level(slots.start + k, region.ln_productivity, rules.capital_share);
+        rows.map(level).collect::<Vec<f64>>()
+    });
     let columns = (
         &mut firms.capital[slots.clone()],
         &mut firms.order[slots.clone()],
@@ -260,8 +262,11 @@ fn close_firms(world: &mut World, ctx: &Context) {
         let (slots, rules) = (world.firms.of_region(r), &ctx.rules.regions[r].firms);
         let mut words = words.lazy(slots.start);
         let mut struck = Vec::new();
-        let smallness: Vec<f64> =
-            slots.clone().map(|j| closure::smallness(world.firms.size(j), rules.closure_size)).collect();
+        let firms = &world.firms;
+        let smallness = chunks::run_pieces(slots.len(), FIRMS_AT_A_TIME, &|rows| {
+            let of = |k| closure::smallness(firms.size(slots.start + k), rules.closure_size);
+            rows.map(of).collect::<Vec<f64>>()
+        });
         let mean = smallness.iter().sum::<f64>() / smallness.len() as f64;
         for (j, smallness) in slots.clone().zip(smallness) {
             let firms = &mut world.firms;
