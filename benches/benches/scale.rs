@@ -5,8 +5,13 @@
 use benches::order::{Case, HELP, Order};
 use benches::report::{HEADER, Runner, summary};
 use benches::round::{Measured, alone, in_own_process, of_command};
+use sim_core::engine::pages::LargePages;
 use std::io::{Write, stdout};
 use std::process::ExitCode;
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: LargePages = LargePages;
 
 fn main() -> ExitCode {
     let order = match Order::read(std::env::args().skip(1)) {

@@ -25,9 +25,14 @@ mod verify;
 
 use args::{Arguments, Verb};
 use clap::Parser;
+use sim_core::engine::pages::LargePages;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 use ui::messages::{self, Trouble};
+
+/// Worlds of tens of millions are quicker with it, and others the same.
+#[global_allocator]
+static ALLOCATOR: LargePages = LargePages;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,4 +7,5 @@ pub mod histogram;
 pub mod lookup;
 pub mod num;
 pub mod packed;
+pub mod pages;
 pub mod sums;
