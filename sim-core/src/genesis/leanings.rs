@@ -4,13 +4,14 @@
 //! capital is e^x (1 + e^(y+h))/(e^x + e^h) to 1, x and y being the worth of ρ over capital as seen from capital and
 //! from ρ. Dealing regimes by that law leaves burn-in and the first years without a transient of composition.
 
+use super::chances::{self, BATCH, Pulls, RegimeLaw};
 use crate::engine::num;
 use crate::ids::{REGIMES, Regime};
 use crate::mechanisms::{commons_time, imaginary, regime_choice, taste};
 use crate::params::Params;
 use crate::state::World;
 use crate::state::people::{get_or, open_shares};
-use crate::state::traits::{DISPOSITION_STEPS, prior_belief};
+use crate::state::traits::prior_belief;
 
 /// People by whom the world's shares are met.
 const SAMPLE: usize = 1 << 14;
@@ -175,32 +176,6 @@ pub fn pulls(params: &Params, here: &Surroundings, rest: &Rest, skill: f32) -> [
     })
 }
 
-/// Odds of being in a regime rather than in capital.
-fn odds(beta: f32, habit: f32, intercept: f32, (x, y): (f32, f32)) -> f32 {
-    // Divided through by e^h and cut at e^±40: beyond that nobody is left on the other side.
-    let bounded = |z: f32| num::exp32((beta * (z + intercept)).clamp(-40.0, 40.0));
-    let (ex, ey, stay) = (bounded(x), bounded(y), num::exp32(-beta * habit));
-    ex * (stay + ey) / (ex * stay + 1.0)
-}
-
-/// Chances of the regimes for a person, given a region's intercepts.
-pub fn regime_chances(
-    params: &Params,
-    intercepts: &[f32; REGIMES],
-    pulls: &[(f32, f32); REGIMES],
-) -> [f32; REGIMES] {
-    let (beta, habit) = (params.regimes.beta as f32, params.regimes.habit as f32);
-    let mut weights = [0.0; REGIMES];
-    weights[0] = 1.0;
-    for rho in 1..REGIMES {
-        if intercepts[rho] > f32::NEG_INFINITY {
-            weights[rho] = odds(beta, habit, intercepts[rho], pulls[rho]);
-        }
-    }
-    let all: f32 = weights.iter().sum();
-    weights.map(|w| w / all)
-}
-
 /// Intercepts, one vector for the world, with which its people have the 2001 shares on average. Regions' shares are
 /// then what the choice rule gives them, which burn-in and the first years need not undo.
 pub fn regime_intercepts(world: &World, params: &Params, surroundings: &[Surroundings]) -> [f32; REGIMES] {
@@ -211,23 +186,30 @@ pub fn regime_intercepts(world: &World, params: &Params, surroundings: &[Surroun
             *sum += share * start.access * region.people as f64 / people as f64;
         }
     }
-    let sample: Vec<[(f32, f32); REGIMES]> = (0..people)
-        .step_by(people.div_ceil(SAMPLE))
-        .map(|i| {
-            let r = world.blocks.region_of(i);
-            let rest = rest(world, params, &surroundings[r], i, r);
-            pulls(params, &surroundings[r], &rest, get_or(&world.people.skill, i, 1.0))
+    let sample: Vec<usize> = (0..people).step_by(people.div_ceil(SAMPLE)).collect();
+    let batches: Vec<(usize, Pulls)> = sample
+        .chunks(BATCH)
+        .map(|people| {
+            let mut batch = Pulls::blank();
+            for (l, i) in people.iter().enumerate() {
+                let r = world.blocks.region_of(*i);
+                let rest = rest(world, params, &surroundings[r], *i, r);
+                batch.set(l, &pulls(params, &surroundings[r], &rest, get_or(&world.people.skill, *i, 1.0)));
+            }
+            (people.len(), batch)
         })
         .collect();
+    let (law, mut found) = (RegimeLaw::new(params), [[0.0; BATCH]; REGIMES]);
     let mut intercepts = [f32::NEG_INFINITY; REGIMES];
     intercepts[0] = 0.0;
     (1..REGIMES).filter(|rho| target[*rho] > 0.0).for_each(|rho| intercepts[rho] = 0.0);
     // The shares are nearly proportional to e^intercept, so that the ratio of wanted to found is nearly the step.
     for _ in 0..100 {
         let mut mean = [0.0f64; REGIMES];
-        for pulls in &sample {
-            for (rho, p) in regime_chances(params, &intercepts, pulls).iter().enumerate() {
-                mean[rho] += f64::from(*p) / sample.len() as f64;
+        for (n, pulls) in &batches {
+            chances::of_regimes(law, &intercepts, pulls, *n, &mut found);
+            for (mean, found) in mean.iter_mut().zip(&found) {
+                found[..*n].iter().for_each(|p| *mean += f64::from(*p) / sample.len() as f64);
             }
         }
         let mut worst = 0.0f64;
@@ -241,19 +223,4 @@ pub fn regime_intercepts(world: &World, params: &Params, surroundings: &[Surroun
         }
     }
     intercepts
-}
-
-/// Chances of the modes for a person: the stationary law ∝ e^(U_m) Σ_k e^(U_k + h·1[k = m]).
-pub fn mode_chances(params: &Params, means: &[f32; 4], disposition: [i8; 4], fit: &[f32; 4]) -> [f32; 4] {
-    let modes = &params.modes;
-    let (beta, move_on) = (modes.beta as f32, num::exp32(-(modes.beta * modes.habit) as f32));
-    let sd = modes.disposition_sd as f32 / DISPOSITION_STEPS;
-    let u: [f32; 4] = std::array::from_fn(|m| beta * (means[m] + f32::from(disposition[m]) * sd + fit[m]));
-    // Relative to the best and divided through by e^(βh), so that nothing overflows.
-    let best = u.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let e = u.map(|x| num::exp32(x - best));
-    let all: f32 = e.iter().sum();
-    let weights = e.map(|w| w * (move_on * all + (1.0 - move_on) * w));
-    let sum: f32 = weights.iter().sum();
-    weights.map(|w| w / sum)
 }

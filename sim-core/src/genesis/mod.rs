@@ -3,6 +3,7 @@
 //! Modes and regimes are dealt by the stationary law of the choice rules given each person's traits, taste and belief
 //! at their own rest points, firms and money near the steady state. What is left of a transient is burn-in's to settle.
 
+mod chances;
 mod economy;
 mod elites;
 mod leanings;

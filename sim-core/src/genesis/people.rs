@@ -1,10 +1,11 @@
 //! People at genesis: traits from the laws, then regime, mode, job and what follows from them.
 
+use super::chances::{self, BATCH, ModeLaw, Pulls, RegimeLaw, Row};
 use super::{economy, leanings};
 use crate::engine::chunks;
 use crate::engine::draws::{Chance, Purpose, threshold, unit32};
 use crate::engine::num;
-use crate::ids::{NONE, REGIMES, Regime};
+use crate::ids::{MODES, NONE, REGIMES, Regime};
 use crate::ledger::CREDIT;
 use crate::mechanisms::projects::quality;
 use crate::params::Params;
@@ -129,20 +130,25 @@ pub fn settle(world: &mut World, params: &Params, chance: &Chance) {
         let n = mode.len();
         let mut words: [Vec<u32>; 4] = std::array::from_fn(|_| vec![0; n]);
         streams.iter().zip(&mut words).for_each(|(stream, words)| stream.fill(first, words));
+        let mut desk = Desk::blank();
         for (r, rows) in seen.blocks.runs(first, n) {
-            for k in rows {
-                let person =
-                    settle_one(seen, params, &places[r], r, first + k, words.each_ref().map(|w| w[k]));
-                mode[k] = person.mode;
-                set(regime, k, || person.regime);
-                set(employer, k, || person.employer);
-                taste.set(k, person.taste);
-                belief.set(k, person.belief);
-                commons.set(k, person.commons);
-                set(bread, k, || person.bread);
-                set(standing, k, || person.standing);
-                set(income, k, || person.income);
-                set(locks, k, || person.lock_in);
+            for start in rows.clone().step_by(BATCH) {
+                let batch = start..(start + BATCH).min(rows.end);
+                let of_batch = words.each_ref().map(|words| &words[batch.clone()]);
+                desk.deal(seen, params, &places[r], r, first + start, of_batch);
+                for (l, k) in batch.enumerate() {
+                    let person = settle_one(seen, params, &places[r], r, first + k, (&desk, l), words[2][k]);
+                    mode[k] = person.mode;
+                    set(regime, k, || person.regime);
+                    set(employer, k, || person.employer);
+                    taste.set(k, person.taste);
+                    belief.set(k, person.belief);
+                    commons.set(k, person.commons);
+                    set(bread, k, || person.bread);
+                    set(standing, k, || person.standing);
+                    set(income, k, || person.income);
+                    set(locks, k, || person.lock_in);
+                }
             }
         }
     });
@@ -193,31 +199,106 @@ struct Settled {
     lock_in: f32,
 }
 
-fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize, words: [u32; 4]) -> Settled {
+/// What is worked out for a batch of people side by side.
+struct Desk {
+    rests: [leanings::Rest; BATCH],
+    pulls: Pulls,
+    of_regimes: [Row; REGIMES],
+    of_modes: [Row; MODES],
+    regimes: [u8; BATCH],
+    modes: [u8; BATCH],
+    ages: Row,
+    /// Part of their standing that is still to come: e^(age · ln of what is kept).
+    left: Row,
+}
+
+impl Desk {
+    fn blank() -> Self {
+        Self {
+            rests: [leanings::Rest::default(); BATCH],
+            pulls: Pulls::blank(),
+            of_regimes: [[0.0; BATCH]; REGIMES],
+            of_modes: [[0.0; BATCH]; MODES],
+            regimes: [0; BATCH],
+            modes: [0; BATCH],
+            ages: [0.0; BATCH],
+            left: [0.0; BATCH],
+        }
+    }
+
+    /// Deals regimes, modes and ages to consecutive people from `first` on, by their words for each.
+    fn deal(
+        &mut self,
+        world: &World,
+        params: &Params,
+        place: &Place,
+        r: usize,
+        first: usize,
+        words: [&[u32]; 4],
+    ) {
+        let (people, n) = (&world.people, words[0].len());
+        for l in 0..n {
+            self.rests[l] = leanings::rest(world, params, &place.here, first + l, r);
+        }
+        if only_capital(params) {
+            self.regimes[..n].fill(Regime::Capital as u8);
+        } else if params.regimes.anchored {
+            for l in 0..n {
+                let skill = get_or(&people.skill, first + l, 1.0);
+                self.pulls.set(l, &leanings::pulls(params, &place.here, &self.rests[l], skill));
+            }
+            let law = RegimeLaw::new(params);
+            chances::of_regimes(law, &place.intercepts, &self.pulls, n, &mut self.of_regimes);
+            for l in 0..n {
+                self.regimes[l] = pick(self.of_regimes.each_ref().map(|row| row[l]), unit32(words[0][l]));
+            }
+        } else {
+            let shares = plain_regime_chances(params);
+            (0..n).for_each(|l| self.regimes[l] = pick(shares, unit32(words[0][l])));
+        }
+        if params.modes.anchored && params.mechanisms.modes {
+            let law = ModeLaw::new(params);
+            let fits: [[f32; MODES]; REGIMES] =
+                std::array::from_fn(|rho| params.fit.of(rho as u8).map(|f| f * params.modes.fit as f32));
+            for l in 0..n {
+                let disposition = get_or(&people.disposition, first + l, [0; 4]);
+                let fit = &fits[usize::from(self.regimes[l])];
+                for m in 0..MODES {
+                    self.of_modes[m][l] = law.worth(world.mode_means[r][m], disposition[m], fit[m]);
+                }
+            }
+            chances::of_modes(law, n, &mut self.of_modes);
+            for l in 0..n {
+                self.modes[l] = pick(self.of_modes.each_ref().map(|row| row[l]), unit32(words[1][l]));
+            }
+        } else {
+            let shares = initial_modes(params, r).map(|s| s as f32);
+            (0..n).for_each(|l| self.modes[l] = pick(shares, unit32(words[1][l])));
+        }
+        for l in 0..n {
+            self.ages[l] = traits::age(words[3][l], params.world.rebirth);
+        }
+        self.left = self.ages;
+        chances::left(num::ln32(params.projects.standing_kept as f32), n, &mut self.left);
+    }
+}
+
+/// What follows for one person from their regime, mode and age, which stand on the desk.
+fn settle_one(
+    world: &World,
+    params: &Params,
+    place: &Place,
+    r: usize,
+    i: usize,
+    (desk, l): (&Desk, usize),
+    job: u32,
+) -> Settled {
     let people = &world.people;
     let skill = get_or(&people.skill, i, 1.0);
-    let rest = leanings::rest(world, params, &place.here, i, r);
-    let chances = if params.regimes.anchored {
-        leanings::regime_chances(
-            params,
-            &place.intercepts,
-            &leanings::pulls(params, &place.here, &rest, skill),
-        )
-    } else {
-        plain_regime_chances(params)
-    };
-    let regime = if only_capital(params) { 0 } else { pick(chances, unit32(words[0])) };
-    let mode = if params.modes.anchored && params.mechanisms.modes {
-        let fit = params.fit.of(regime).map(|f| f * params.modes.fit as f32);
-        let disposition = get_or(&people.disposition, i, [0; 4]);
-        pick(leanings::mode_chances(params, &world.mode_means[r], disposition, &fit), unit32(words[1]))
-    } else {
-        pick(initial_modes(params, r).map(|s| s as f32), unit32(words[1]))
-    };
+    let (rest, regime, mode, age) = (&desk.rests[l], desk.regimes[l], desk.modes[l], desk.ages[l]);
     let mut person = Settled { mode, regime, employer: NONE, belief: rest.belief, ..Settled::default() };
     let capital = regime == Regime::Capital as u8;
     let peer = regime == Regime::Peer as u8;
-    let age = traits::age(words[3], params.world.rebirth);
     if params.mechanisms.taste {
         let (ceiling, floor) = world.regions[r].traits.taste_bounds(people.taste_class[i]);
         let given = if peer {
@@ -236,7 +317,7 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
     person.commons = if capital { rest.commons } else { 0.0 };
     person.bread = if capital { 0.0 } else { rest.bread };
     if params.mechanisms.firms || regime != 0 {
-        person.employer = first_employer(world, params, place, regime, words[2]);
+        person.employer = first_employer(world, params, place, regime, job);
     }
     if regime == Regime::Crowdsourcing as u8 || regime == Regime::Sharing as u8 {
         // Where lock-in rests when users reconsider at the usual rate; burn-in, in which nobody leaves, holds it there.
@@ -252,7 +333,7 @@ fn settle_one(world: &World, params: &Params, place: &Place, r: usize, i: usize,
         0.0
     };
     let kept = params.projects.standing_kept as f32;
-    person.standing = earned / (1.0 - kept) * (1.0 - num::exp32(num::ln32(kept) * age));
+    person.standing = earned / (1.0 - kept) * (1.0 - desk.left[l]);
     let wage = place.here.net_wage * skill * CREDIT as f32;
     person.income = wage * if capital { hours } else { person.bread };
     if capital && person.employer == NONE {
@@ -341,12 +422,19 @@ fn solve_modes(world: &World, params: &Params, target: [f64; 4], regions: &[bool
         .filter(|(r, _)| regions[*r])
         .collect();
     let fits: Vec<[f32; 4]> = (0..regions.len()).map(|r| mean_fit(params, r)).collect();
+    let (law, mut found) = (ModeLaw::new(params), [[0.0; BATCH]; MODES]);
     let mut means = [0.0f32; 4];
     for _ in 0..60 {
         let mut mean = [0.0f64; 4];
-        for (r, disposition) in &sample {
-            for (m, p) in leanings::mode_chances(params, &means, *disposition, &fits[*r]).iter().enumerate() {
-                mean[m] += f64::from(*p) / sample.len() as f64;
+        for batch in sample.chunks(BATCH) {
+            for (l, (r, disposition)) in batch.iter().enumerate() {
+                for m in 0..MODES {
+                    found[m][l] = law.worth(means[m], disposition[m], fits[*r][m]);
+                }
+            }
+            chances::of_modes(law, batch.len(), &mut found);
+            for (mean, found) in mean.iter_mut().zip(&found) {
+                found[..batch.len()].iter().for_each(|p| *mean += f64::from(*p) / sample.len() as f64);
             }
         }
         let mut worst = 0.0f64;

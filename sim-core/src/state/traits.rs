@@ -92,9 +92,11 @@ pub fn prior_belief(class: u8, most: f32, stubbornness: f32, minority_belief: f3
 /// Personal dispositions from two words: four normal numbers in steps of 1/32, cut at ±3.97.
 #[must_use]
 pub fn dispositions(words: [u32; 2]) -> [i8; 4] {
-    let table = normal_table();
-    [words[0] >> 16, words[0] & 0xffff, words[1] >> 16, words[1] & 0xffff]
-        .map(|half| (table[half as usize] * DISPOSITION_STEPS).round().clamp(-127.0, 127.0) as i8)
+    /// Steps of each of the 65 536 classes, made once.
+    static TABLE: OnceLock<Vec<i8>> = OnceLock::new();
+    let steps = |z: &f32| (z * DISPOSITION_STEPS).round().clamp(-127.0, 127.0) as i8;
+    let table = TABLE.get_or_init(|| normal_table().iter().map(steps).collect());
+    [words[0] >> 16, words[0] & 0xffff, words[1] >> 16, words[1] & 0xffff].map(|half| table[half as usize])
 }
 
 /// Shares held at genesis: ⌊100 · Pareto(tail)⌋, cut at `most`.
