@@ -15,7 +15,7 @@ section! {
         exit: f64 = 0.0107, (0.0, 1.0), "1/month", Uncertain(0.0088, 0.0226), "facts.csv pp_exit_hazard_established";
         /// Commons time from which a person looks for a project.
         least_time: f64 = 0.01, (0.0, 1.0), "months", Fixed, "About two hours a month";
-        /// Slots for projects alive at one time, for each person: memory, not a claim.
+        /// Most projects alive at one time, for each person: a bound for memory, which is taken as projects are founded.
         per_person: f64 = 0.5, (0.001, 1.0), "projects", Fixed, "Never binds: 0.24 live a person without a cap; at 0.2 founding stops from year 10 (docs/decisions/0002)";
         /// Exponent of the density of contributions a member makes in a month.
         effort_exponent: f64 = 1.92, (1.1, 5.0), "1", Uncertain(1.58, 2.44), "facts.csv pp_tail_alpha";
