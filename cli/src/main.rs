@@ -30,7 +30,7 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 use ui::messages::{self, Trouble};
 
-/// Worlds of tens of millions are quicker with it, and others the same.
+/// Worlds of tens of millions are quicker with it; where no column has 32 MiB nothing changes.
 #[global_allocator]
 static ALLOCATOR: LargePages = LargePages;
 

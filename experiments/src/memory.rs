@@ -17,16 +17,23 @@ pub fn worlds_side_by_side(people: u64, replicates: u64, threads: usize) -> usiz
 }
 
 /// Bytes that a person takes in a world, organisations and scratch included: the columns that the scenario's mechanisms
-/// need, a firm of 350 bytes for each [`sim_core::params::Firms::people_per_firm`] people, 18 bytes for each project
-/// slot, and 8 for lists that a month makes, or 1 where nobody is hired, paid or joins anything (for those who change regime, as often as they usually do).
+/// need, a firm of 350 bytes for each [`sim_core::params::Firms::people_per_firm`] people, 190 for each project that may come to
+/// live, and 8 for lists that a month makes, or 1 where nobody is hired, paid or joins anything (for those who change regime, as often as they usually do).
 #[must_use]
 pub fn bytes_per_person(params: &Params) -> f64 {
     let mut one = params.clone();
     one.world.people = 1;
     let firms = if params.mechanisms.firms { 350.0 / params.firms.people_per_firm } else { 0.0 };
-    let projects = if params.mechanisms.projects { 18.0 * params.projects.per_person } else { 0.0 };
+    let projects = if params.mechanisms.projects { 190.0 * projects_per_person(params) } else { 0.0 };
     let lists = if params.mechanisms.firms || params.mechanisms.projects { 8.0 } else { 1.0 };
     People::blank(&one).bytes_per_person() as f64 + firms + projects + lists
+}
+
+/// Slots for projects that a person comes to need. In `emergence` 0.04 live a person at the start, 0.11 after five years and 0.24 from the
+/// tenth on; here with a quarter more, since slots are made a quarter at a time.
+fn projects_per_person(params: &Params) -> f64 {
+    let years = (params.world.burn_in + params.world.months) as f64 / 12.0;
+    (0.3 * (years / 8.0).clamp(0.15, 1.0)).min(params.projects.per_person)
 }
 
 /// Refuses a run that will not fit into the memory that is free, where the system tells how much that is.
@@ -99,6 +106,22 @@ mod tests {
         }
         params.world.people = 1000;
         assert!(check(&params, 2).is_ok());
+    }
+
+    #[test]
+    fn projects_take_memory_as_a_world_grows_old() {
+        let mut params = Params::default();
+        let mut of_years = |years: u64| {
+            (params.world.burn_in, params.world.months) = (0, 12 * years);
+            bytes_per_person(&params)
+        };
+        let [young, older, old, very_old] = [1, 5, 10, 50].map(&mut of_years);
+        assert!(young < older && older < old && old == very_old, "{young}, {older}, {old}, {very_old}");
+        assert!((old - young - 190.0 * 0.3 * 0.85).abs() < 1e-6);
+        params.projects.per_person = 0.01;
+        assert!(bytes_per_person(&params) < young);
+        params.mechanisms.projects = false;
+        assert!(bytes_per_person(&params) < young);
     }
 
     #[test]

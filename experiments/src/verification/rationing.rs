@@ -107,7 +107,8 @@ fn designed(effort: f64) -> f64 {
     for month in 0..600 {
         world.step().expect("nothing to break");
         let projects = &world.world().projects;
-        since.resize(projects.slots(), 0);
+        // A slot that is made was not short before.
+        since.resize(projects.slots(), month);
         for (s, since) in since.iter_mut().enumerate() {
             if !projects.alive[s] || !projects.rations[s].short {
                 *since = month + 1;

@@ -158,7 +158,8 @@ pub fn run_in<C: Columns, R: Merge>(piece: usize, columns: C, work: &(impl Fn(us
     halve(0, columns.rows(), columns, work, piece)
 }
 
-/// As [`run_in`], of columns that get longer up to `room` rows: sums do not depend on how long they are yet.
+/// As [`run_in`], of columns that get longer up to `room` rows. What is merged does not depend on how long they are yet, where the work
+/// yields nothing (zero) of a row that would not be there and does not ask how many rows it was given.
 pub fn run_growing<C: Columns, R: Merge>(
     room: usize,
     piece: usize,
@@ -273,13 +274,14 @@ mod tests {
         for rows in [0, 1, CHUNK, CHUNK + 1, 13 * CHUNK + 7, 49 * CHUNK, room] {
             let mut full: Vec<f64> =
                 (0..room).map(|i| if i < rows { 1.0 / (i + 1) as f64 } else { 0.0 }).collect();
-            let sum = |_: usize, part: &mut [f64]| part.iter().fold(0.0, |sum, x| sum + x);
-            let of_all = run_in(CHUNK, full.as_mut_slice(), &sum);
-            assert_eq!(
-                run_growing(room, CHUNK, &mut full[..rows], &sum).to_bits(),
-                of_all.to_bits(),
-                "{rows}"
-            );
+            let mut other = full.clone();
+            let sum = |first: usize, (part, other): (&mut [f64], &mut [f64])| {
+                let of = |k: usize| part[k] * (first + k) as f64 + other[k];
+                (0..part.len()).map(of).fold(0.0, |sum, x| sum + x)
+            };
+            let of_all = run_in(CHUNK, (full.as_mut_slice(), other.as_mut_slice()), &sum);
+            let of_few = run_growing(room, CHUNK, (&mut full[..rows], &mut other[..rows]), &sum);
+            assert_eq!(of_few.to_bits(), of_all.to_bits(), "{rows}");
         }
     }
 

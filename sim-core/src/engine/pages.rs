@@ -55,7 +55,7 @@ fn advise(at: *mut u8, size: usize) {
     const PAGE: usize = 4096;
     let skipped = at.align_offset(PAGE);
     // SAFETY: the bytes from the first whole page on are part of this allocation, which is far larger than a page. The advice does not
-    // touch them; a refusal is no error of ours, so that what it returns is not looked at.
+    // touch them, and concerns a page's worth beyond the end at most, which is kept otherwise and not changed; a refusal is no error of ours, so that what it returns is not looked at.
     unsafe {
         libc::madvise(at.add(skipped).cast(), size - skipped, libc::MADV_HUGEPAGE);
     }

@@ -200,6 +200,41 @@ mod tests {
     }
 
     #[test]
+    fn one_by_one_they_are_the_same_to_the_last_bit() {
+        let mut params = Params::default();
+        (params.regimes.beta, params.regimes.habit, params.modes.habit) = (1.7, 0.9, 0.3);
+        let (law, mode_law) = (RegimeLaw::new(&params), ModeLaw::new(&params));
+        let intercepts = [0.0, -1.0, f32::NEG_INFINITY, 0.3, -0.2];
+        let pull = |l: usize, rho: usize| (0.013 * (l * rho) as f32 - 1.0, 0.4 - 0.007 * (l + rho) as f32);
+        let worth =
+            |m: usize, l: usize| mode_law.worth(0.3 - 0.1 * m as f32, (l as i32 - 99) as i8, 0.01 * l as f32);
+        let mut pulls = Pulls::blank();
+        (0..BATCH).for_each(|l| pulls.set(l, &std::array::from_fn(|rho| pull(l, rho))));
+        for n in [1, 17, BATCH - 1, BATCH] {
+            let (mut regimes, mut modes) = ([[0.0; BATCH]; REGIMES], [[0.0; BATCH]; MODES]);
+            of_regimes(law, &intercepts, &pulls, n, &mut regimes);
+            (0..MODES).for_each(|m| modes[m] = std::array::from_fn(|l| worth(m, l)));
+            of_modes(mode_law, n, &mut modes);
+            for l in 0..n {
+                let odds = |rho: usize| match rho {
+                    0 => 1.0,
+                    2 => 0.0,
+                    _ => law.odds(intercepts[rho], pull(l, rho).0, pull(l, rho).1),
+                };
+                let all: f32 = (0..REGIMES).map(odds).sum();
+                (0..REGIMES)
+                    .for_each(|rho| assert_eq!(regimes[rho][l].to_bits(), (odds(rho) / all).to_bits()));
+                let best = (0..MODES).map(|m| worth(m, l)).fold(f32::NEG_INFINITY, f32::max);
+                let e: [f32; MODES] = std::array::from_fn(|m| num::exp32(worth(m, l) - best));
+                let all: f32 = e.iter().sum();
+                let weights = e.map(|w| w * (mode_law.move_on * all + (1.0 - mode_law.move_on) * w));
+                let sum: f32 = weights.iter().sum();
+                (0..MODES).for_each(|m| assert_eq!(modes[m][l].to_bits(), (weights[m] / sum).to_bits()));
+            }
+        }
+    }
+
+    #[test]
     fn what_is_left_halves_in_a_half_life() {
         let mut ages = [0.0; BATCH];
         ages[1] = 10.0;

@@ -91,7 +91,8 @@ pub fn people_by_region(params: &Params) -> Vec<u64> {
     let shares: Vec<f64> = params.regions.iter().map(|r| r.people_share).collect();
     let (people, block) = (params.world.people, params.world.block_people);
     let blocks = people.div_ceil(block);
-    // The sequence falls short of a region's part by half a block for each region at most: from there on it is followed.
+    // Of n regions none is short of its part by more than (n + 1)/2 blocks. From twice that below on, the sequence is followed: it
+    // takes the largest of what is left, in whatever order the rest was taken.
     let (all, fewer) = (shares.iter().sum::<f64>(), shares.len() as u64 + 1);
     let mut held: Vec<u64> =
         shares.iter().map(|share| ((share / all * blocks as f64) as u64).saturating_sub(fewer)).collect();
@@ -136,18 +137,20 @@ mod tests {
 
     #[test]
     fn people_are_those_of_the_blocks() {
-        let shares = [0.31, 0.05, 0.31, 0.002, 0.168, 0.16];
-        let mut params =
-            Params { regions: vec![RegionStart::whole_world(); shares.len()], ..Params::default() };
-        params.regions.iter_mut().zip(shares).for_each(|(region, share)| region.people_share = share);
-        let block = params.world.block_people;
-        for blocks in (1..200).chain([4999, 5000, 5001]) {
-            params.world.people = blocks * block - 7;
-            let mut counts = [0; 6];
-            for (b, r) in region_of_blocks(&shares, blocks as usize).into_iter().enumerate() {
-                counts[usize::from(r)] += block.min(params.world.people - b as u64 * block);
+        let (alike, tiny) = ([1.0 / 12.0; 12], [0.999_998, 1e-6, 1e-6]);
+        for shares in [&[1.0][..], &alike, &tiny, &[0.31, 0.05, 0.31, 0.002, 0.168, 0.16]] {
+            let regions = vec![RegionStart::whole_world(); shares.len()];
+            let mut params = Params { regions, ..Params::default() };
+            params.regions.iter_mut().zip(shares).for_each(|(region, share)| region.people_share = *share);
+            let block = params.world.block_people;
+            for (blocks, missing) in (1..200).chain([4999, 5000, 5001]).flat_map(|n| [(n, 0), (n, 7)]) {
+                params.world.people = blocks * block - missing;
+                let mut counts = vec![0; shares.len()];
+                for (b, r) in region_of_blocks(shares, blocks as usize).into_iter().enumerate() {
+                    counts[usize::from(r)] += block.min(params.world.people - b as u64 * block);
+                }
+                assert_eq!(people_by_region(&params), counts, "{shares:?}, {blocks}");
             }
-            assert_eq!(people_by_region(&params), counts, "{blocks}");
         }
     }
 

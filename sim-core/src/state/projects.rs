@@ -594,21 +594,67 @@ mod tests {
     }
 
     #[test]
-    fn slots_are_made_as_they_are_needed_in_all_columns_that_are_kept() {
+    fn slots_are_made_as_they_are_needed_until_there_is_no_room() {
         let room = 10 * FIRST_SLOTS + 3;
-        let mut projects = Projects::with_room(room, true, false, true, true)
-            .disrupted(true)
-            .rationed(true)
-            .led(true, true)
-            .physical(false, 1);
+        let mut projects = Projects::with_room(room, true, false, true, true).physical(false, 1);
         let founded: Vec<u32> = (0..=room).map(|k| projects.found(k as u16, 1)).collect();
         assert!(founded[..room].iter().enumerate().all(|(k, slot)| *slot == k as u32));
         assert_eq!((founded[room], projects.slots(), projects.living()), (NONE, room, room));
         assert!((0..room).all(|s| projects.members.get(s) == 1 && usize::from(projects.culture[s]) == s));
-        let of_each =
-            [projects.users.len(), projects.sponsor.len(), projects.rival.len(), projects.turns.len() / 2];
-        assert_eq!(of_each, [room; 4]);
-        assert_eq!([projects.leadership.left.len(), projects.tension.cultures.len() / 2], [room; 2]);
         assert!(projects.legs.is_empty() && projects.kin.is_empty() && projects.workshop.is_empty());
+    }
+
+    #[test]
+    fn new_slots_are_as_the_first_ones_in_every_column() {
+        /// How many there are, and whether all are alike.
+        fn alike<T: std::fmt::Debug>(column: &[T]) -> (usize, bool) {
+            let text = |x: &T| format!("{x:?}");
+            (column.len(), column.iter().all(|x| text(x) == text(&column[0])))
+        }
+        let mut all = Projects::with_room(1000, true, true, true, true)
+            .disrupted(true)
+            .rationed(true)
+            .led(true, true)
+            .physical(true, 1);
+        all.grow();
+        all.grow();
+        let slots = all.slots();
+        assert_eq!((slots, all.free_slots().len(), all.living()), (3 * FIRST_SLOTS, slots, 0));
+        let (leaders, tension) = (&all.leadership, &all.tension);
+        let columns = [
+            alike(&all.culture),
+            alike(&all.founded),
+            alike(&all.setup),
+            alike(&all.alive),
+            alike(&all.accepted),
+            alike(&all.knowledge),
+            alike(&all.users),
+            alike(&all.served),
+            alike(&all.bought),
+            alike(&all.host),
+            alike(&all.cash),
+            alike(&all.legs),
+            alike(&all.cohesion),
+            alike(&all.sponsor),
+            alike(&all.paid),
+            alike(&all.closed),
+            alike(&all.disruption),
+            alike(&all.rations),
+            alike(&all.rival),
+            alike(&all.workshop),
+            alike(&leaders.leader),
+            alike(&leaders.search),
+            alike(&leaders.left),
+            alike(&tension.strain),
+            alike(&tension.duplicated),
+        ];
+        assert_eq!(columns, [(slots, true); 25]);
+        let tallies = [&all.members, &all.hours, &all.core_hours, &all.worth, &all.kin];
+        assert_eq!(tallies.map(Tallies::len), [slots; 5]);
+        assert_eq!([&all.turns, &tension.cultures].map(Tallies::len), [2 * slots; 2]);
+        assert_eq!(
+            (all.served[slots - 1], all.host[slots - 1], all.workshop[slots - 1]),
+            (1.0, OWN_HOST, NONE)
+        );
     }
 }
